@@ -1,0 +1,3 @@
+//! Words per second, a stage and end to end.
+
+fn main() {}

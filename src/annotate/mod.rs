@@ -1,0 +1,1 @@
+//! Article → [`Document`](crate::document::Document): tokens, tags, lemmas, trees, mentions, times, quotes. Never fails, does no I/O.

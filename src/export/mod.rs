@@ -1,0 +1,1 @@
+//! Knowledge graph → files: DOT, SVG, GraphML, CSV.

@@ -1,0 +1,1 @@
+//! Entities and claims → a knowledge graph: paths, centrality, neighbourhoods. Has no IRIs.

@@ -1,0 +1,1 @@
+//! Learned models without linguistics: container, hashed features, weights, sequence decoding, lexicon.

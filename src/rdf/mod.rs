@@ -1,0 +1,1 @@
+//! Knowledge graph ↔ quads; identifiers; the ontology. Has no graph algorithms.

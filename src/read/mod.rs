@@ -1,0 +1,1 @@
+//! Bytes → [`Article`](crate::document::Article).

@@ -1,0 +1,1 @@
+//! Mentions → entities. Never sees a pattern.

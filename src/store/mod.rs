@@ -1,0 +1,1 @@
+//! Quads ↔ embedded oxigraph; the only module that names its store.

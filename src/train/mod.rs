@@ -1,0 +1,1 @@
+//! Treebanks and name corpora → models (feature `train`).
