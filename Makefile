@@ -4,21 +4,14 @@ SHELL := /bin/bash
 
 # One target folder for all clones: RocksDB takes about ten minutes to compile on two cores, and is paid once a machine.
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/relata/target
-# ccache serves RocksDB's objects to every profile and every clone.
-ifneq ($(shell command -v ccache),)
-export CC ?= ccache gcc
-export CXX ?= ccache g++
-ifeq ($(origin CC),default)
-CC := ccache gcc
-CXX := ccache g++
-endif
-endif
+# cargo, with RocksDB's compiler behind ccache.
+CARGO := bash script/cargo.sh
 
 RELATA := $(CARGO_TARGET_DIR)/release/relata
 # Where the training data lie (see models/README.md); only `make models` needs it.
 DATA ?= ../data
 
-.PHONY: help setup build install demo test lint bench models clean-demo
+.PHONY: help setup build install demo test lint bench models
 
 help:
 	@echo 'make setup    install what the build needs (C++ compiler, libclang, ccache)'
@@ -33,25 +26,25 @@ setup:
 	@bash script/setup.sh
 
 build: setup
-	cargo build --release --locked
+	$(CARGO) build --release --locked
 
 install: setup
-	cargo install --locked --path .
+	$(CARGO) install --locked --path .
 
 demo: build
 	@RELATA='$(RELATA)' bash script/demo.sh
 
 lint: setup
-	cargo fmt --check
-	cargo clippy --locked --all-targets --features train -- -D warnings
-	cargo clippy --locked --no-default-features --lib -- -D warnings
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets --features train -- -D warnings
+	$(CARGO) clippy --locked --no-default-features --lib -- -D warnings
 
 test: lint
-	cargo test --locked --features train
-	cargo test --locked --features train --doc
+	$(CARGO) test --locked --features train
+	$(CARGO) test --locked --features train --doc
 
 bench: setup
-	cargo bench --locked --bench pipeline
+	$(CARGO) bench --locked --bench pipeline
 
 models: setup
-	cargo run --release --locked --no-default-features --features train -- train it --data '$(DATA)' -o models/it.model
+	$(CARGO) run --release --locked --no-default-features --features train -- train it --data '$(DATA)' -o models/it.model
