@@ -1,1 +1,17 @@
 //! Entities and claims → a knowledge graph: paths, centrality, neighbourhoods. Has no IRIs.
+//!
+//! [`KnowledgeGraph::add`] takes the [`Record`] of one article. The graph is a function of the set of records: whatever
+//! order they come in, and whatever was added and removed in between, it lists the same entities, edges and claims in the
+//! same order. [`KnowledgeGraph::record`] gives an article's record back, in its [`canonical`] form.
+
+mod canonical;
+mod edge;
+mod entity;
+mod key;
+mod knowledge;
+
+pub use canonical::canonical;
+pub use edge::{Edge, StatedClaim};
+pub use entity::{Appearance, Attribute, Entity, Name};
+pub use key::{EntityKey, Identity, WIKIDATA, normal_label};
+pub use knowledge::{EdgeId, EdgeRef, EntityId, KnowledgeGraph};
