@@ -21,8 +21,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "text", "model", "document", "read", "annotate", "extract", "resolve", "graph", "rdf", "store", "export", "train",
-            "pipeline",
+            "text", "model", "document", "read", "annotate", "extract", "resolve", "graph", "rdf", "store", "export",
+            "train", "pipeline",
         ],
     ),
 ];

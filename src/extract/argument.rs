@@ -4,8 +4,9 @@
 //! is written once, in the active.
 
 use super::lexicon::{Function, Stance, TriggerKind};
+use super::phrase::Phrase;
 use super::sentence::View;
-use crate::document::{Deprel, EntityType, Feature, MentionId, MentionKind, TokenId, Upos};
+use crate::document::{Deprel, EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
 
 /// One argument: a word in a deep grammatical function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -345,25 +346,25 @@ impl View<'_> {
 
     /// A person's name in apposition to a common noun.
     pub(super) fn name_beside(&self, noun: TokenId) -> Option<MentionId> {
-        if self.token(noun).upos != Upos::Noun {
+        if self.token(noun).upos != Upos::Noun || self.name_over(noun).is_some() {
             return None;
         }
-        self.children(noun)
-            .filter(|child| {
-                let relation = self.token(*child).deprel;
-                let bare = self.children_by(*child, Deprel::CASE).next().is_none();
-                *child > noun
-                    && bare
-                    && (relation.is(Deprel::APPOS)
-                        || relation.is(Deprel::FLAT)
-                        || relation.is(Deprel::NMOD)
-                        || relation.is(Deprel::COMPOUND))
-            })
-            .find_map(|child| {
-                let name = self.mention_at(child).or_else(|| self.name_over(child))?;
-                let mention = self.document.mention(name);
-                let person = mention.entity_type == Some(EntityType::Person);
-                (mention.kind == MentionKind::Name && person).then_some(name)
-            })
+        let is_person = |name: &MentionId| {
+            let mention = self.document.mention(*name);
+            mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person)
+        };
+        let beside = self.children(noun).find_map(|child| {
+            let relation = self.token(child).deprel;
+            let apposed = relation.is(Deprel::APPOS)
+                || relation.is(Deprel::FLAT)
+                || relation.is(Deprel::NMOD)
+                || relation.is(Deprel::COMPOUND);
+            let bare = self.child(child, Deprel::CASE).is_none();
+            let name =
+                (child > noun && bare && apposed).then(|| self.mention_at(child).or_else(|| self.name_over(child)));
+            name.flatten().filter(is_person)
+        });
+        let words = Tokens::new(noun, TokenId(noun.0 + 1));
+        beside.or_else(|| Phrase::read(self, words).name_behind(self).filter(is_person))
     }
 }

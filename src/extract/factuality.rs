@@ -168,7 +168,7 @@ impl View<'_> {
         let mut only_source = false;
         for above in self.ancestors(predicate) {
             let relation = self.token(below).deprel;
-            let stance = self.stance_of(above, below);
+            let stance = self.stance_of(above, predicate);
             if relation.is(Deprel::CONJ) {
                 if self.is_verb(below) && self.is_verb(above) && !self.is_finite(below) && !only_source {
                     self.apply_own(above, modality);
@@ -209,13 +209,13 @@ impl View<'_> {
     }
 
     /// What the word above says of what hangs on it.
-    fn stance_of(&self, above: TokenId, below: TokenId) -> Option<Stance> {
+    fn stance_of(&self, above: TokenId, predicate: TokenId) -> Option<Stance> {
         let factuality = &self.lexicon.factuality;
         let own =
             if self.is_verb(above) { factuality.verb(self.lemma(above)) } else { factuality.noun(self.lemma(above)) };
         let phrase = factuality
             .phrases(self.lemma(above))
-            .find(|(companion, _)| self.children(above).any(|c| c != below && self.lemma(c) == *companion));
+            .find(|(companion, _)| self.children(above).any(|c| c != predicate && self.lemma(c) == *companion));
         phrase.map(|(_, stance)| stance).or(own)
     }
 

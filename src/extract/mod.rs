@@ -8,6 +8,7 @@ mod circumstance;
 mod factuality;
 mod frames;
 mod lexicon;
+mod phrase;
 mod roles;
 mod sentence;
 mod structure;
