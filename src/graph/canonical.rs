@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::key::{EntityKey, normal_label};
+use super::key::{EntityKey, is_link, normal_label};
 use crate::document::{CharSpan, ClaimRecord, EntityRecord, Link, ObjectRecord, Record};
 
 /// What makes two claims of one article the same claim: everything but the rule that found it and its confidence.
@@ -21,7 +21,8 @@ type ClaimIdentity<'c> = (
 /// * a claim that stands there twice is kept once, with the higher confidence;
 /// * a claim that names an entity the record does not have is left out, for it cannot be told what it says; so is an
 ///   entity without any name;
-/// * the confidence of a link is left out: the graph keeps that there is a link, the record how it was found.
+/// * a link that is no address on the web is left out, and so is the confidence of a link: the graph keeps that there is a
+///   link, the record how it was found.
 ///
 /// Applying it twice is applying it once.
 #[must_use]
@@ -36,7 +37,9 @@ pub fn canonical(record: &Record) -> Record {
         if label.is_empty() {
             continue;
         }
-        let key = EntityKey::of(entity);
+        let mut links = entity.links.clone();
+        links.retain(|link| is_link(&link.iri));
+        let key = EntityKey::of(&EntityRecord { label: label.clone(), links: links.clone(), ..entity.clone() });
         // The first of two entities of one id has it.
         key_of.entry(&entity.id).or_insert_with(|| key.clone());
         let whole = by_key.entry(key).or_insert_with(|| EntityRecord {
@@ -52,7 +55,7 @@ pub fn canonical(record: &Record) -> Record {
         whole.aliases.extend(entity.aliases.iter().map(|alias| normal_label(alias)));
         whole.aliases.extend([label, label_before]);
         whole.mentions.extend(entity.mentions.iter().filter(|span| fits(span)));
-        whole.links.extend(entity.links.iter().map(|link| Link { iri: link.iri.clone(), confidence: None }));
+        whole.links.extend(links.into_iter().map(|link| Link { confidence: None, ..link }));
     }
     let mut id_of: BTreeMap<EntityKey, String> = BTreeMap::new();
     let mut entities = Vec::with_capacity(by_key.len());

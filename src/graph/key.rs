@@ -38,6 +38,25 @@ impl EntityKey {
     }
 }
 
+/// Whether a link can be kept: an address on the web, well-formed by a strict reading.
+pub(super) fn is_link(iri: &str) -> bool {
+    let Some((host, path)) = ["http://", "https://"].iter().find_map(|scheme| iri.strip_prefix(scheme)).map(|rest| {
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        rest.split_at(end)
+    }) else {
+        return false;
+    };
+    let escaped = |(at, _): (usize, &str)| {
+        let code = path.as_bytes().get(at + 1..at + 3);
+        code.is_some_and(|code| code.iter().all(u8::is_ascii_hexdigit))
+    };
+    !host.is_empty()
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.'))
+        && path.chars().all(|c| c.is_alphanumeric() || "-._~/?#%!$&'()*+,;=:@".contains(c))
+        && path.matches('#').count() <= 1
+        && path.match_indices('%').all(escaped)
+}
+
 /// A label in normal form: NFC, runs of blanks and control characters as one space, none at the ends. Case is kept: "Onu"
 /// and "ONU" are for the resolver to bring together.
 pub fn normal_label(label: &str) -> String {
@@ -68,6 +87,12 @@ mod tests {
         let wikidata = "http://www.wikidata.org/entity/Q232";
         entity.links.push(link(wikidata));
         assert_eq!(EntityKey::of(&entity).identity, Identity::Link(wikidata.into()));
+        for (iri, good) in [(wikidata, true), ("http://it.dbpedia.org/resource/Forlì", true), ("http://", false)] {
+            assert_eq!(is_link(iri), good, "{iri}");
+        }
+        for wrong in ["Q232", "javascript:alert(1)", "http://a b/", "http://a/%2", "http://a/#x#y", "http://a:b/"] {
+            assert!(!is_link(wrong), "{wrong}");
+        }
         assert_eq!(normal_label("Perche\u{301}"), "Perché");
     }
 }

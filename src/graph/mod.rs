@@ -7,11 +7,18 @@
 mod canonical;
 mod edge;
 mod entity;
+mod filter;
 mod key;
 mod knowledge;
+mod path;
+mod rank;
+mod timeline;
 
 pub use canonical::canonical;
 pub use edge::{Edge, StatedClaim};
 pub use entity::{Appearance, Attribute, Entity, Name};
+pub use filter::Filter;
 pub use key::{EntityKey, Identity, WIKIDATA, normal_label};
 pub use knowledge::{EdgeId, EdgeRef, EntityId, KnowledgeGraph};
+pub use path::Step;
+pub use timeline::{Fact, Moment};
