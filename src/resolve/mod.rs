@@ -17,6 +17,10 @@ mod phrase;
 mod pronouns;
 mod record;
 mod salience;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use data::{Body, Noun, NounClass, ResolveData};
 
