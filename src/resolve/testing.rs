@@ -92,11 +92,10 @@ pub(super) fn names(names: &[&str]) -> Document {
     for name in names {
         let (entity_type, words) = name.split_once(':').expect("a type before the name");
         let words: Vec<&str> = words.split('_').collect();
-        for (i, word) in words.iter().enumerate() {
-            let (head, deprel) = if i == 0 { (0, "root") } else { (1, "flat:name") };
-            let mark = if i == 0 { format!("name:{entity_type}:1:{}", words.len()) } else { String::new() };
-            lines += &format!("{word} {word} PROPN _ {head} {deprel} {mark}\n");
-        }
+        lines.extend(words.iter().enumerate().map(|(i, word)| match i {
+            0 => format!("{word} {word} PROPN _ 0 root name:{entity_type}:1:{}\n", words.len()),
+            _ => format!("{word} {word} PROPN _ 1 flat:name\n"),
+        }));
         lines.push('\n');
     }
     document(&lines)
