@@ -2,10 +2,14 @@
 //!
 //! Nothing here knows what a token, a name or a claim is.
 
+mod fold;
 mod language;
 mod offsets;
+mod similarity;
 mod span;
 
+pub use fold::{fold, fold_words, looks_like_acronym};
 pub use language::Language;
 pub use offsets::CharOffsets;
+pub use similarity::{edit_distance, nearly_equal};
 pub use span::Span;
