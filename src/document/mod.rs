@@ -5,6 +5,7 @@
 
 mod article;
 mod claim;
+pub mod conllu;
 mod date;
 mod deprel;
 mod features;
