@@ -75,7 +75,7 @@ impl<'a, 'd> Reading<'a, 'd> {
         for phrase in self.phrases {
             if self.entities.of(phrase.id).is_none() {
                 let entity = match phrase.kind {
-                    MentionKind::Nominal => self.unanchored(phrase),
+                    MentionKind::Nominal => self.described(phrase, 0),
                     MentionKind::Pronoun | MentionKind::Implicit => self.pronoun(phrase),
                     MentionKind::Name | MentionKind::Demonym => None,
                 };
@@ -152,7 +152,8 @@ impl<'a, 'd> Reading<'a, 'd> {
     }
 
     fn keep(&mut self, phrase: &Phrase, owner: Option<EntityId>, entity: EntityId) {
-        let described = Described { key: phrase.key.clone(), owner, mention: phrase.id, entity };
+        let key = if owner.is_some() { &phrase.key } else { &phrase.full_key };
+        let described = Described { key: key.clone(), owner, mention: phrase.id, entity };
         self.described.entry(phrase.lemma.clone()).or_default().push(described);
     }
 
@@ -226,10 +227,28 @@ impl<'a, 'd> Reading<'a, 'd> {
         self.data.senses(lemma).iter().any(|noun| noun.class == NounClass::Head)
     }
 
+    /// What a description means once the text before it was read: its owner may be a description or pronoun too.
+    fn described(&mut self, phrase: &Phrase, depth: usize) -> Option<EntityId> {
+        let Some(anchor) = phrase.anchor() else { return self.unanchored(phrase) };
+        let phrases = self.phrases;
+        let anchor = &phrases[anchor.index()];
+        let open = self.entities.of(anchor.id).is_none() && anchor.kind == MentionKind::Nominal;
+        if open
+            && depth < 8
+            && let Some(owner) = self.described(anchor, depth + 1)
+        {
+            self.accept(anchor, owner);
+        }
+        let Some(owner) = self.entities.of(anchor.id) else { return self.unanchored(phrase) };
+        let entity = self.owned(phrase, owner)?;
+        self.keep(phrase, Some(owner), entity);
+        Some(entity)
+    }
+
     /// What a description without an owner points back to.
     fn unanchored(&mut self, phrase: &Phrase) -> Option<EntityId> {
         let class = phrase.class()?;
-        if phrase.opening == Opening::Indefinite || phrase.anchor().is_some() {
+        if phrase.opening == Opening::Indefinite {
             return None;
         }
         if let Some(entity) = self.described_before(phrase) {
@@ -272,7 +291,7 @@ impl<'a, 'd> Reading<'a, 'd> {
             .described
             .get(&phrase.lemma)?
             .iter()
-            .filter(|described| phrase.key.iter().all(|word| described.key.contains(word)))
+            .filter(|described| phrase.full_key.iter().all(|word| described.key.contains(word)))
             .collect();
         let before = known.iter().rev().find(|described| described.mention < phrase.id);
         let only = known.first().filter(|first| known.iter().all(|other| other.entity == first.entity));

@@ -48,6 +48,8 @@ pub(super) struct Phrase {
     pub(super) lemma: String,
     /// The folded lemmas that tell it from other phrases of the same noun; sorted, owners left out.
     pub(super) key: Vec<String>,
+    /// The same with those of its owner.
+    pub(super) full_key: Vec<String>,
     /// The sense of its noun.
     pub(super) noun: Option<Noun>,
     /// The adjective of nationality that tells whose it is.
@@ -133,16 +135,9 @@ impl Reader<'_> {
                 .flatten()
                 .all(|anchor| !document.is_below(token, document.mention(anchor).head))
         };
-        let core: Vec<TokenId> = self.core(head).into_iter().filter(|token| outside(*token)).collect();
-        let lemma = fold(document.lemma(head));
-        let mut key: Vec<String> = core
-            .iter()
-            .filter(|token| document.token(**token).upos.is_content())
-            .map(|token| fold(document.lemma(*token)))
-            .filter(|lemma| !lemma.is_empty() && !self.data.words.neutral.contains(lemma))
-            .collect();
-        key.sort_unstable();
-        key.dedup();
+        let whole = self.core(head);
+        let core: Vec<TokenId> = whole.iter().copied().filter(|token| outside(*token)).collect();
+        let lemma = self.lemma(head);
         Phrase {
             id,
             kind: mention.kind,
@@ -152,7 +147,8 @@ impl Reader<'_> {
             sentence: document.sentence_of(head),
             words: fold_words(mention.span.of(document.text())),
             noun: self.sense(mention.kind, mention.entity_type, &lemma, number),
-            key,
+            key: self.key(&core),
+            full_key: self.key(&whole),
             demonym,
             owner,
             opening: self.opening(head),
@@ -163,6 +159,29 @@ impl Reader<'_> {
             label: self.label(id, &core, demonym, owner),
             lemma,
         }
+    }
+
+    /// The lemma of a noun, of two words where the table knows them together: "primo ministro".
+    fn lemma(&self, head: TokenId) -> String {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(head)).tokens;
+        let single = fold(document.lemma(head));
+        let before = head.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token));
+        let pair = before.map(|before| format!("{} {single}", fold(document.lemma(before))));
+        pair.filter(|pair| !self.data.senses(pair).is_empty()).unwrap_or(single)
+    }
+
+    /// The lemmas of content among these words, each once, without those that do not tell phrases apart.
+    fn key(&self, core: &[TokenId]) -> Vec<String> {
+        let mut key: Vec<String> = core
+            .iter()
+            .filter(|token| self.document.token(**token).upos.is_content())
+            .map(|token| fold(self.document.lemma(*token)))
+            .filter(|lemma| !lemma.is_empty() && !self.data.words.neutral.contains(lemma))
+            .collect();
+        key.sort_unstable();
+        key.dedup();
+        key
     }
 
     /// The sense of a noun that fits the number and what the mention is known to be.
@@ -200,7 +219,7 @@ impl Reader<'_> {
                 }
                 MentionKind::Pronoun if deprel == Deprel::DET_POSS => owner = owner.or(Some(anchor)),
                 MentionKind::Name | MentionKind::Nominal | MentionKind::Demonym
-                    if deprel.is(Deprel::NMOD) && self.is_owned_by(child) =>
+                    if deprel.is(Deprel::NMOD) && self.is_owned_by(child) && self.may_own(anchor) =>
                 {
                     owner = owner.or(Some(anchor));
                 }
@@ -220,6 +239,14 @@ impl Reader<'_> {
                 .find(|anchor| document.mention(*anchor).kind == MentionKind::Demonym);
         }
         (demonym, owner)
+    }
+
+    /// Whether a phrase may stand for somebody: "il ministero della difesa" is nobody's.
+    fn may_own(&self, id: MentionId) -> bool {
+        let mention = self.document.mention(id);
+        mention.kind != MentionKind::Nominal
+            || mention.entity_type.is_some()
+            || !self.data.senses(&fold(self.document.lemma(mention.head))).is_empty()
     }
 
     fn is_owned_by(&self, noun: TokenId) -> bool {
@@ -255,7 +282,7 @@ impl Reader<'_> {
                 deprel.is(Deprel::AMOD)
                     || deprel.is(Deprel::COMPOUND)
                     || !named && deprel.is(Deprel::FLAT)
-                    || deprel.is(Deprel::NMOD) && (!named || self.is_owned_by(*child))
+                    || deprel.is(Deprel::NMOD) && self.is_owned_by(*child)
             }));
         }
         core.sort_unstable();
