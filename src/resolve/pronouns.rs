@@ -1,7 +1,8 @@
 //! Which entity a pronoun, a possessive or the mere ending of a verb means.
 
 use super::{
-    anaphora::{Reading, clearest},
+    anaphora::Reading,
+    descriptions::clearest,
     entities::EntityId,
     phrase::{Phrase, Role},
 };
