@@ -5,7 +5,7 @@ use super::{
     anaphora::{Described, Reading},
     data::NounClass,
     entities::EntityId,
-    phrase::{Number, Opening, Phrase},
+    phrase::{Number, Opening, Phrase, Role},
     salience::Active,
 };
 use crate::document::{CountryKind, EntityType, MentionId, MentionKind};
@@ -65,9 +65,13 @@ impl Reading<'_, '_> {
                 return Some(*person);
             }
         }
-        let introduced = self.roles.get(&(phrase.lemma.clone(), None));
-        if let Some(person) = introduced.filter(|_| !phrase.past).and_then(|known| nearest(known)) {
-            return Some(person);
+        // "il presidente Tokayev", then "il presidente kazako": his, if the article is about that country most of all.
+        let introduced =
+            self.roles.get(&(phrase.lemma.clone(), None)).filter(|_| !phrase.past && self.is_main_country(owner));
+        if let Some([(_, person), rest @ ..]) = introduced.map(Vec::as_slice)
+            && rest.iter().all(|(_, other)| other == person)
+        {
+            return Some(*person);
         }
         let told = matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader | NounClass::Office));
         (told && phrase.opening != Opening::Indefinite).then(|| {
@@ -75,6 +79,13 @@ impl Reading<'_, '_> {
             self.roles.entry((phrase.lemma.clone(), Some(owner))).or_default().push((phrase.id, person));
             person
         })
+    }
+
+    /// Whether no country is mentioned more often.
+    fn is_main_country(&self, id: EntityId) -> bool {
+        let count = self.entities.get(id).mentions.len();
+        let mut countries = self.entities.iter().filter(|(_, entity)| entity.country.is_some());
+        self.entities.get(id).country.is_some() && countries.all(|(_, other)| other.mentions.len() <= count)
     }
 
     fn is_head(&self, lemma: &str) -> bool {
@@ -121,8 +132,12 @@ impl Reading<'_, '_> {
 
     /// The most present entity that is fit, where it is clearly more so than the next.
     pub(super) fn best(&self, phrase: &Phrase, fit: impl Fn(&Self, &Active) -> bool) -> Option<EntityId> {
+        // What takes part in the same clause is somebody else.
+        let fellows =
+            self.fellows(phrase, self.document.token(phrase.head).head.filter(|_| phrase.role != Role::Other));
         let candidates = self.salience.active().iter().filter(|active| {
-            phrase.sentence.0.saturating_sub(active.sentence.0) <= 6
+            !fellows.contains(&active.entity)
+                && phrase.sentence.0.saturating_sub(active.sentence.0) <= 6
                 && self.agrees(phrase, active.entity)
                 && fit(self, active)
         });

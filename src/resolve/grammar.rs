@@ -9,8 +9,7 @@ use crate::{
     text::fold,
 };
 
-/// Grammatical number.
-pub(super) fn number(features: Features) -> Option<Number> {
+fn number_of(features: Features) -> Option<Number> {
     match features.get(Feature::Number)? {
         "Sing" => Some(Number::Singular),
         "Plur" | "Ptan" => Some(Number::Plural),
@@ -19,6 +18,16 @@ pub(super) fn number(features: Features) -> Option<Number> {
 }
 
 impl Reader<'_> {
+    /// Grammatical number; of a subject that only the verb shows, that of the finite verb.
+    pub(super) fn number(&self, head: TokenId, kind: MentionKind) -> Option<Number> {
+        let document = self.document;
+        let of = |token: TokenId| number_of(document.token(token).features);
+        let finite = |token: &TokenId| document.token(*token).features.has(Feature::VerbForm, "Fin");
+        let beside =
+            document.children_by(head, Deprel::AUX).chain(document.children_by(head, Deprel::COP)).find(finite);
+        beside.filter(|_| kind == MentionKind::Implicit).and_then(of).or_else(|| of(head))
+    }
+
     /// How the phrase of a word opens.
     pub(super) fn opening(&self, head: TokenId) -> Opening {
         let document = self.document;

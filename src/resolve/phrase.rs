@@ -1,9 +1,6 @@
 //! What the text tells about each mention by itself: its words, noun, number and gender, owner, place in the sentence.
 
-use super::{
-    data::{Gender, Noun, NounClass, ResolveData},
-    grammar,
-};
+use super::data::{Gender, Noun, NounClass, ResolveData};
 use crate::{
     document::{Deprel, Document, EntityType, MentionId, MentionKind, SentenceId, TokenId, Tokens, Upos},
     text::{Span, fold, fold_words},
@@ -126,7 +123,7 @@ impl Reader<'_> {
     fn phrase(&self, id: MentionId) -> Phrase {
         let (document, mention) = (self.document, self.document.mention(id));
         let head = mention.head;
-        let number = grammar::number(document.token(head).features);
+        let number = self.number(head, mention.kind);
         let (demonym, owner) = self.anchors(id);
         let outside = |token: TokenId| {
             [demonym, owner]
