@@ -5,6 +5,7 @@
 
 mod article;
 mod claim;
+pub mod conllu;
 mod country;
 mod date;
 mod deprel;
