@@ -4,6 +4,7 @@
 //! entities ([`encode::entity`]). [`decode::records`] reads it back without loss, up to [`canonical`](crate::graph::canonical) form.
 
 pub mod decode;
+mod describe;
 pub mod encode;
 mod hash;
 pub mod iri;
@@ -12,6 +13,8 @@ mod ontology;
 pub mod vocab;
 
 pub use decode::DecodeError;
+pub use describe::Description;
+pub use encode::EncodedArticle;
 pub use hash::text_hash;
 pub use iri::{Base, InvalidBase};
 pub use ontology::{PLOVER_TTL, RELATA_TTL, ontology, schema};
