@@ -6,6 +6,7 @@
 pub mod decode;
 mod describe;
 pub mod encode;
+mod examples;
 mod hash;
 pub mod iri;
 mod literal;
@@ -15,6 +16,7 @@ pub mod vocab;
 pub use decode::DecodeError;
 pub use describe::Description;
 pub use encode::EncodedArticle;
+pub use examples::{EXAMPLES, Example};
 pub use hash::text_hash;
 pub use iri::{Base, InvalidBase};
 pub use ontology::{PLOVER_TTL, RELATA_TTL, ontology, schema};

@@ -182,7 +182,7 @@ fn syntax(error: &SparqlSyntaxError) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rdf::{Base, encode, schema};
+    use crate::rdf::{Base, EXAMPLES, encode, schema};
     use serde_json::{from_value, json};
 
     fn store() -> Store {
@@ -231,6 +231,29 @@ mod tests {
             answer(query, Format::Csv).unwrap(),
             format!("words,said\r\n{first},{first}\r\n{second},{second}\r\n")
         );
+    }
+
+    #[test]
+    fn every_example_question_has_an_answer() {
+        let store = store();
+        let record = from_value(json!({"id": "b", "language": "it", "published": "2022-01-14", "source": "Wikinotizie",
+            "text": "La CSTO si ritira dal Kazakhstan. Mosca accusa Kiev. Tokayev: Putin lo ha incontrato. Zas guida la CSTO.",
+            "entities": [
+                {"id": "csto", "type": "Organization", "label": "CSTO"}, {"id": "zas", "type": "Person", "label": "Zas"},
+                {"id": "kz", "type": "Place", "label": "Kazakhstan", "links": [{"iri": "http://www.wikidata.org/entity/Q232"}]},
+                {"id": "1", "type": "Person", "label": "Tokayev"}, {"id": "3", "type": "Person", "label": "Putin"}],
+            "claims": [
+                {"subject": "csto", "predicate": "withdrawsFrom", "object": "kz", "evidence": [0, 33]},
+                {"subject": "csto", "predicate": "accuses", "object": "kz", "evidence": [34, 52]},
+                {"subject": "1", "predicate": "metWith", "object": "3", "attributedTo": "1", "evidence": [53, 85]},
+                {"subject": "zas", "predicate": "headOf", "object": "csto", "evidence": [86, 104]}]}))
+        .unwrap();
+        store.put(&encode::article(&record, store.base(), &schema())).unwrap();
+        for example in EXAMPLES {
+            assert!(!example.title().is_empty() && !example.title_it().is_empty());
+            let answer = store.query(example.sparql).unwrap_or_else(|error| panic!("{}: {error}", example.name));
+            assert_ne!(answer.write(Format::Csv, Vec::new()).unwrap(), 0, "{}", example.name);
+        }
     }
 
     #[test]
