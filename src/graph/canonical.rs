@@ -118,7 +118,7 @@ pub fn canonical(record: &Record) -> Record {
 }
 
 /// Of two labels the one to show: the fuller, of two as long the one that comes first in the alphabet.
-pub(super) fn better_label<'l>(a: &'l str, b: &'l str) -> &'l str {
+pub fn better_label<'l>(a: &'l str, b: &'l str) -> &'l str {
     let rank = |label: &'l str| (std::cmp::Reverse(label.chars().count()), label);
     if rank(a) <= rank(b) { a } else { b }
 }

@@ -14,7 +14,7 @@ mod path;
 mod rank;
 mod timeline;
 
-pub use canonical::canonical;
+pub use canonical::{better_label, canonical};
 pub use edge::{Edge, StatedClaim};
 pub use entity::{Appearance, Attribute, Entity, Name};
 pub use filter::Filter;

@@ -2,7 +2,7 @@
 //!
 //! Reads only what the articles' graphs say; plain triples, events and the entities of the default graph follow from that.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use oxigraph::model::{GraphName, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
 
@@ -12,9 +12,9 @@ use super::literal::value;
 use super::vocab::{REL, dcterms, itsrdf, prov, rel, schema};
 use crate::document::{
     ArticleId, Certainty, CharSpan, ClaimRecord, EntityRecord, Link, ObjectRecord, PartialDate, Polarity, Record,
-    Relation, RuleName, Tense,
+    Relation, RuleName, Schema, Tense,
 };
-use crate::graph::canonical;
+use crate::graph::{KnowledgeGraph, canonical};
 use crate::text::Language;
 
 /// The quads are not what [`encode`](super::encode) writes.
@@ -58,6 +58,25 @@ pub fn records(quads: impl IntoIterator<Item = Quad>, base: &Base) -> Result<Vec
     let mut records = articles.collect::<Result<Vec<_>, _>>()?;
     records.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(records)
+}
+
+/// The knowledge graph of articles that come one by one, each as the quads of its named graph.
+///
+/// # Errors
+///
+/// The source's own, and where an article's graph is not what [`article`](super::encode::article) writes.
+pub fn graph<E: From<DecodeError>>(
+    articles: impl IntoIterator<Item = Result<Vec<Quad>, E>>,
+    base: &Base,
+    schema: Arc<Schema>,
+) -> Result<KnowledgeGraph, E> {
+    let mut graph = KnowledgeGraph::new(schema);
+    for article in articles {
+        for record in records(article?, base)? {
+            graph.add(&record);
+        }
+    }
+    Ok(graph)
 }
 
 /// The statements of one graph: subject → property → objects.
@@ -228,8 +247,6 @@ fn named<T: Copy>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Schema;
-    use crate::graph::KnowledgeGraph;
     use crate::rdf::{encode, schema};
     use proptest::prelude::*;
     use proptest::{collection::vec, option};
@@ -344,7 +361,7 @@ mod tests {
             {"id": "1", "label": "Anna"}, {"id": "2", "label": "Bruno"}],
             "claims": [{"subject": "1", "predicate": "metWith", "object": "2"}]}))
         .unwrap();
-        let mut quads = encode::article(&record, &Base::default(), &Schema::default());
+        let mut quads = encode::article(&record, &Base::default(), &Schema::default()).quads;
         quads.retain(|quad| quad.predicate != rdf::PREDICATE);
         let error = records(quads, &Base::default()).unwrap_err();
         assert!(matches!(error, DecodeError::Missing { property: "rdf:predicate", .. }), "{error}");

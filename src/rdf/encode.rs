@@ -8,19 +8,29 @@ use std::collections::{BTreeMap, HashSet};
 
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf};
 
+use super::describe::Description;
 use super::iri::{self, Base};
 use super::literal;
 use super::text_hash;
-use super::vocab::{PLOVER, REL, dcterms, itsrdf, nif, prov, rel, schema, sem, skos};
+use super::vocab::{PLOVER, REL, dcterms, itsrdf, nif, prov, rel, schema, sem};
 use crate::document::{
     Certainty, CharSpan, ClaimRecord, EntityType, ObjectRecord, Polarity, Record, RelationKind, RelationSchema, Schema,
     Tense,
 };
 use crate::graph::{Entity, EntityKey, KnowledgeGraph, canonical};
-use crate::text::{CharOffsets, Language};
+use crate::text::CharOffsets;
+
+/// What one article says, in quads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EncodedArticle {
+    /// The article, and the named graph that holds what it says.
+    pub graph: NamedNode,
+    /// All of that graph; each quad once.
+    pub quads: Vec<Quad>,
+}
 
 /// What an article says; each quad once, in an order that depends on nothing else.
-pub fn article(record: &Record, base: &Base, schema: &Schema) -> Vec<Quad> {
+pub fn article(record: &Record, base: &Base, schema: &Schema) -> EncodedArticle {
     let record = canonical(record);
     let graph = base.article(&record.id);
     let entities = record.entities.iter().map(|entity| (entity.id.as_str(), base.entity(&EntityKey::of(entity))));
@@ -31,7 +41,7 @@ pub fn article(record: &Record, base: &Base, schema: &Schema) -> Vec<Quad> {
         offsets: CharOffsets::new(&record.text),
         entities: entities.collect(),
         graph_name: GraphName::NamedNode(graph.clone()),
-        graph,
+        graph: graph.clone(),
     };
     let mut quads = Vec::new();
     encoder.article(&mut quads);
@@ -43,28 +53,29 @@ pub fn article(record: &Record, base: &Base, schema: &Schema) -> Vec<Quad> {
     let mut seen = HashSet::with_capacity(quads.len());
     let mut first = quads.iter().map(|quad| seen.insert(quad.as_ref())).collect::<Vec<_>>().into_iter();
     quads.retain(|_| first.next().unwrap_or(true));
-    quads
+    EncodedArticle { graph, quads }
 }
 
 /// What all articles together say of what an entity is and is called, for the default graph.
 pub fn entity(entity: &Entity, base: &Base) -> Vec<Quad> {
-    let iri = base.entity(entity.key());
-    let quad =
-        |property: NamedNodeRef<'_>, object: Term| Quad::new(iri.clone(), property, object, GraphName::DefaultGraph);
-    let mut quads = Vec::new();
-    quads.extend(entity.entity_type().map(|class| quad(rdf::TYPE, class_iri(class).into())));
-    let label = |(language, text): (Option<&Language>, &str)| literal::words(text, language).into();
-    quads.extend(entity.labels().into_iter().map(|name| quad(skos::PREF_LABEL, label(name))));
-    quads.extend(entity.aliases().into_iter().map(|name| quad(skos::ALT_LABEL, label(name))));
-    let links = entity.links().into_iter().filter_map(|link| NamedNode::new(link).ok());
-    quads.extend(links.map(|link| quad(skos::EXACT_MATCH, link.into())));
-    quads
+    let mut description = Description::default();
+    for seen in entity.appearances().values() {
+        let mut name = |property, text| {
+            description.absorb(property, &literal::words(text, seen.language.as_ref()).into());
+        };
+        name(schema::NAME, &seen.label);
+        seen.aliases.iter().for_each(|alias| name(schema::ALTERNATE_NAME, alias));
+        for link in seen.links.iter().filter_map(|link| NamedNode::new(link).ok()) {
+            description.absorb(schema::SAME_AS, &link.into());
+        }
+    }
+    description.quads(&base.entity(entity.key()), base)
 }
 
 /// A whole graph: every article in its named graph, the entities in the default graph; each quad once.
 pub fn graph(graph: &KnowledgeGraph, base: &Base) -> Vec<Quad> {
     let records = graph.articles().filter_map(|article| graph.record(&article.id));
-    let mut quads: Vec<Quad> = records.flat_map(|record| article(&record, base, graph.schema())).collect();
+    let mut quads: Vec<Quad> = records.flat_map(|record| article(&record, base, graph.schema()).quads).collect();
     quads.extend(graph.entities().flat_map(|(_, one)| entity(one, base)));
     quads
 }
