@@ -1,1 +1,3 @@
 //! Treebanks and name corpora → models (feature `train`).
+
+pub mod names;
