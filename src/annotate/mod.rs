@@ -4,6 +4,7 @@
 pub mod clusters;
 pub mod lemma;
 pub mod lexicon;
+pub mod mentions;
 pub mod names;
 pub mod parse;
 pub mod syntax;

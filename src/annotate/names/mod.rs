@@ -6,11 +6,13 @@
 mod features;
 mod labels;
 mod lists;
+mod surface;
 mod word;
 
 pub use features::{Context, Prepared};
 pub use labels::{LABELS, NameSpan, OUTSIDE, decode, encode, legal, type_number};
 pub use lists::{Lists, PHRASE_LISTS};
+pub(in crate::annotate) use surface::head_of;
 pub use word::{Case, Known, Word};
 
 use crate::model::{Container, ModelError, Transitions, Viterbi, Weights};

@@ -47,7 +47,6 @@ fn mention(document: &Document, name: &NameSpan, words: &[Tokens]) -> Option<Men
 /// The word that the others hang on: the first whose own head lies outside.
 pub(in crate::annotate) fn head_of(document: &Document, tokens: Tokens) -> TokenId {
     let outside = |token: &TokenId| document.token(*token).head.is_none_or(|head| !tokens.contains(head));
-    let nominal = |token: &TokenId| !document.token(*token).upos.is_function();
-    let mut tops = tokens.iter().filter(outside);
-    tops.clone().find(nominal).or_else(|| tops.next()).unwrap_or(tokens.begin)
+    let nominal = |token: &TokenId| outside(token) && document.token(*token).upos.is_content();
+    tokens.iter().find(nominal).or_else(|| tokens.iter().find(outside)).unwrap_or(tokens.begin)
 }
