@@ -100,6 +100,12 @@ impl Features {
         TABLE[feature as usize].1.get((value as usize).checked_sub(1)?).copied()
     }
 
+    /// The value of a feature as a small number, 0 where it is absent.
+    pub fn code(self, feature: Feature) -> u32 {
+        let (shift, width) = PLACES[feature as usize];
+        ((self.0 >> shift) & ((1 << width) - 1)) as u32
+    }
+
     /// Whether the feature has this value.
     pub fn has(self, feature: Feature, value: &str) -> bool {
         self.get(feature) == Some(value)
