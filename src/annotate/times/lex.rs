@@ -2,7 +2,7 @@
 //!
 //! Works on the text itself, not on tokens, so that an expression is found however "dell'11" or "12/01/2022" was cut.
 
-use super::grammar::{DAY, END, Grammar, NUMBER, NUMERIC, ORDINAL, ROMAN, Sense, Symbol, WORD_YEAR, YEAR};
+use super::grammar::{DAY, END, Grammar, NUMBER, NUMERIC, ORDINAL, ROMAN, SHORT, Sense, Symbol, WORD_YEAR, YEAR};
 use crate::text::Span;
 
 /// One word, phrase, number or mark.
@@ -36,20 +36,25 @@ impl Item<'_> {
     /// What the item means as a symbol; `None` where it is none such.
     pub(super) fn value(&self, symbol: Symbol) -> Option<i32> {
         match (symbol, self.content) {
-            (DAY, Content::Number(n @ 1..=31, 0..=2))
+            (DAY, Content::Number(n @ 1..=31, 1..=2) | Content::Number(n @ 2..=31, 0))
             | (NUMBER, Content::Number(n @ 1..=2000, _))
             | (YEAR, Content::Number(n @ 1100..=2199, 0 | 4))
             | (WORD_YEAR, Content::Number(n @ 1100..=2199, 0))
             | (ROMAN, Content::Roman(n)) => Some(n as i32),
             (DAY, Content::Word) => self.senses.iter().find(|sense| **sense == (ORDINAL, 1)).map(|_| 1),
-            (NUMERIC, Content::Numeric(..)) | (END, Content::Mark | Content::Break) => Some(0),
+            (NUMERIC, Content::Numeric(None, month, Some(day))) if month < 10 && day < 10 && self.span.len() == 3 => {
+                None
+            }
+            (SHORT, Content::Numeric(None, ..))
+            | (NUMERIC, Content::Numeric(..))
+            | (END, Content::Mark | Content::Break) => Some(0),
             _ => self.senses.iter().find(|(own, _)| *own == symbol).map(|(_, value)| *value),
         }
     }
 
     /// Every symbol that the item may be.
     pub(super) fn symbols(&self) -> impl Iterator<Item = Symbol> {
-        let computed = [DAY, YEAR, WORD_YEAR, NUMBER, ROMAN, NUMERIC];
+        let computed = [DAY, YEAR, WORD_YEAR, NUMBER, ROMAN, NUMERIC, SHORT];
         let plain = self.content == Content::Word && self.senses.is_empty();
         let computed = computed.into_iter().filter(move |symbol| !plain && self.value(*symbol).is_some());
         computed.chain(self.senses.iter().map(|(symbol, _)| *symbol))

@@ -7,8 +7,8 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use super::{
     calendar::{Period, Unit, add, easter},
     grammar::{
-        DAY, DEICTIC, FEW, Grammar, HOLIDAY, Make, NOW, NUMBER, ORDINAL, PART, ROMAN, RUN, SEASON, SHIFT, UNIT,
-        WEEKDAY, WORD_YEAR, YEAR,
+        DAY, DEICTIC, FEW, Grammar, HOLIDAY, Make, NOW, NUMBER, NUMERIC, ORDINAL, PART, ROMAN, RUN, SEASON, SHIFT,
+        SHORT, UNIT, WEEKDAY, WORD_YEAR, YEAR,
     },
     lex::Content,
     matcher::{Capture, Captured, Matcher},
@@ -56,7 +56,7 @@ impl Scene<'_> {
         let look = |word: &str| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             // Names end as they like: "Sahrà".
-            (!bare.starts_with(char::is_uppercase)).then(|| grammar.direction(&bare.to_lowercase())).flatten()
+            (!bare.starts_with(char::is_uppercase)).then(|| grammar.direction(bare)).flatten()
         };
         let split = |c: char| c == ' ' || c == '\u{a0}';
         let (before, after) = (self.text.get(..span.begin as usize)?, self.text.get(span.end as usize..)?);
@@ -137,11 +137,16 @@ pub(super) fn make(make: Make, captures: &[Capture], matcher: &Matcher<'_>, span
         Make::Range => return range(&got, matcher, span).map(Meaning::Value),
         Make::Calendar => calendar(&got, matcher, span),
         Make::Numeric => {
-            let at = captures.iter().find(|capture| capture.symbol == super::grammar::NUMERIC)?.item;
+            let at = captures.iter().find(|capture| matches!(capture.symbol, NUMERIC | SHORT))?.item;
             let Content::Numeric(year, month, day) = matcher.items[at].content else { return None };
             dated(year, month, day, None, matcher, span)
         }
         Make::Day => {
+            // "Il primo" is the first of many things.
+            let first = got.all(DAY).next()?;
+            if !matches!(matcher.items[first.item].content, Content::Number(..)) {
+                return None;
+            }
             let (day, on) = (got.day()?, got.get(WEEKDAY).and_then(weekday));
             let ahead = scene.ahead(matcher.grammar, span).filter(|_| on.is_none());
             let fits = |date: NaiveDate| date.day() == day && on.is_none_or(|on| date.weekday() == on);
@@ -167,7 +172,11 @@ pub(super) fn make(make: Make, captures: &[Capture], matcher: &Matcher<'_>, span
             Some(unit) => scene.current(unit.filter(|unit| *unit > Unit::Day)?)?.shifted(got.get(SHIFT)?.into()),
             None => add(scene.today()?, got.get(SHIFT)?.into(), Unit::Day).map(Period::day),
         },
-        Make::ThisUnit => scene.current(Unit::from_code(got.get(NOW)?)?),
+        Make::ThisUnit => {
+            let current = scene.current(Unit::from_code(got.get(NOW)?)?)?;
+            let over = current.first > scene.today()? && scene.ahead(matcher.grammar, span) == Some(false);
+            if over { current.shifted(-1) } else { Some(current) }
+        }
         Make::Decade => decade(got.get(YEAR).or_else(|| got.get(NUMBER))?, scene.published),
         Make::Century => {
             let number = got.get(ROMAN).or_else(|| got.get(ORDINAL)).filter(|n| (1..=21).contains(n))?;
