@@ -7,6 +7,7 @@ pub mod lexicon;
 pub mod mentions;
 pub mod names;
 pub mod parse;
+pub mod quotes;
 pub mod syntax;
 pub mod tag;
 pub mod times;
