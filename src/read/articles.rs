@@ -228,6 +228,7 @@ fn date_in_name(path: &std::path::Path) -> Option<PartialDate> {
 mod tests {
     use super::super::read;
     use super::*;
+    use crate::text::Language;
     use std::{fs, path::Path};
 
     fn all(root: &Path, names: &[&str], options: ReadOptions) -> Vec<Result<Article, String>> {
@@ -320,7 +321,26 @@ mod tests {
         assert_eq!(markdown.text, format!("La crisi\n{italian}"));
     }
 
-    use crate::text::Language;
+    #[test]
+    fn the_articles_for_tests_can_be_read() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles/it");
+        let options = ReadOptions { supported: vec![Language::italian()], ..ReadOptions::default() };
+        let articles: Vec<_> =
+            read(&[Input::Path(folder)], options).map(|article| article.expect("readable")).collect();
+        assert!(articles.len() >= 10);
+        for article in &articles {
+            assert!(article.published.is_some_and(|date| date.day().is_some()), "{}", article.id);
+            assert!(article.text.starts_with(article.title.as_deref().expect("a title")), "{}", article.id);
+            assert_eq!(article.language, Some(Language::italian()), "{}", article.id);
+        }
+        let given: Vec<_> = articles.iter().filter_map(|article| article.given.as_ref()).collect();
+        assert_eq!(given.len(), 1);
+        for mention in given[0].entities.iter().flat_map(|entity| &entity.mentions) {
+            let words: String =
+                given[0].text.chars().skip(mention[0] as usize).take((mention[1] - mention[0]) as usize).collect();
+            assert!(!words.starts_with(' ') && !words.ends_with([' ', '.']), "{words}");
+        }
+    }
 
     #[test]
     fn the_first_bytes_tell_the_format() {

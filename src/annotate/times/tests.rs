@@ -5,11 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::document::{Article, ArticleId};
 
-const ITALIAN: &str = include_str!("../it/times.toml");
-
 /// The expressions of a text published on a day: words and values.
 fn times(text: &str, published: Option<&str>) -> Vec<String> {
-    let tagger = TimeTagger::new(ITALIAN).expect("good data");
+    let tagger = TimeTagger::italian();
     let mut document = Document::new(Article {
         id: ArticleId("a".into()),
         title: None,
@@ -117,6 +115,15 @@ fn without_a_date_only_what_is_certain() {
 }
 
 #[test]
+fn mistakes_in_the_data_are_told() {
+    let data = include_str!("../it/times.toml").replace("\"every weekday\"", "\"every wekday\"");
+    assert_eq!(
+        TimeTagger::new(&data).expect_err("a wrong name").to_string(),
+        "expressions of time: \"every wekday\": nothing is called wekday"
+    );
+}
+
+#[test]
 fn tokens_are_those_under_the_words() {
     let mut document = Document::new(Article {
         id: ArticleId("a".into()),
@@ -134,7 +141,7 @@ fn tokens_are_those_under_the_words() {
         token.span = Span::new(begin, end);
         document.tokens.push(token);
     }
-    TimeTagger::new(ITALIAN).expect("good data").annotate(&mut document);
+    TimeTagger::italian().annotate(&mut document);
     assert_eq!(document.times[0].tokens, Tokens::new(TokenId(3), TokenId(4)));
 }
 
@@ -152,7 +159,7 @@ proptest! {
         published in prop::sample::select(vec![None, Some("0000-01-01"), Some("2020-02-29"), Some("9999-12-31"), Some("2022")]),
     ) {
         let text = words.join(" ");
-        let tagger = TimeTagger::new(ITALIAN).expect("good data");
+        let tagger = TimeTagger::italian();
         let mut document = Document::new(Article {
             id: ArticleId("a".into()), title: None, text, language: None,
             published: published.map(|day| day.parse().expect("a date")), source: None, author: None, given: None,
