@@ -33,7 +33,8 @@ impl Script {
     /// The script that makes `lemma` of `word`.
     #[cfg(any(test, feature = "train"))]
     pub fn between(word: &str, lemma: &str) -> Option<Self> {
-        let common: usize = word.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let common: usize =
+            word.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let cut = u8::try_from(word[common..].chars().count()).ok()?;
         Some(Self { cut, add: lemma[common..].into() })
     }
@@ -176,7 +177,8 @@ mod tests {
 
     #[test]
     fn a_script_makes_the_lemma_it_was_made_from() {
-        for (word, lemma) in [("città", "città"), ("arrestati", "arrestare"), ("vado", "andare"), ("perché", "perché")] {
+        for (word, lemma) in [("città", "città"), ("arrestati", "arrestare"), ("vado", "andare"), ("perché", "perché")]
+        {
             let script = Script::between(word, lemma).expect("short words");
             let mut out = String::new();
             script.apply(word, &mut out);

@@ -193,7 +193,8 @@ pub fn write(document: &Document) -> String {
             if let Some(multiword) = multiword.filter(|m| m.tokens.begin == token) {
                 let (begin, end) = (multiword.tokens.begin.0 - first + 1, multiword.tokens.end.0 - first);
                 let misc = surface_misc(document, &offsets, multiword.span);
-                let _ = writeln!(out, "{begin}-{end}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", multiword.span.of(document.text()));
+                let _ =
+                    writeln!(out, "{begin}-{end}\t{}\t_\t_\t_\t_\t_\t_\t_\t{misc}", multiword.span.of(document.text()));
             }
             let word = document.token(token);
             let head = word.head.map_or(0, |head| head.0 - first + 1);

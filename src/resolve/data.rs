@@ -17,16 +17,19 @@ pub enum NounClass {
     Leader,
     Office,
     Human,
+    Kin,
     Institution,
     Firm,
     Kind,
     Body,
+    Unit,
     Collective,
     Force,
     State,
     Settlement,
     Capital,
     Area,
+    Extent,
     Facility,
     Event,
     Work,
@@ -40,16 +43,19 @@ impl NounClass {
             "leader" => Self::Leader,
             "office" => Self::Office,
             "human" => Self::Human,
+            "kin" => Self::Kin,
             "institution" => Self::Institution,
             "firm" => Self::Firm,
             "kind" => Self::Kind,
             "body" => Self::Body,
+            "unit" => Self::Unit,
             "collective" => Self::Collective,
             "force" => Self::Force,
             "state" => Self::State,
             "settlement" => Self::Settlement,
             "capital" => Self::Capital,
             "area" => Self::Area,
+            "extent" => Self::Extent,
             "facility" => Self::Facility,
             "event" => Self::Event,
             "work" => Self::Work,
@@ -60,12 +66,15 @@ impl NounClass {
 
     /// Whether the noun tells one person.
     pub fn is_person(self) -> bool {
-        matches!(self, Self::Head | Self::Leader | Self::Office | Self::Human)
+        matches!(self, Self::Head | Self::Leader | Self::Office | Self::Human | Self::Kin)
     }
 
     /// Whether the noun tells a body or people who act as one.
     pub fn is_body(self) -> bool {
-        matches!(self, Self::Institution | Self::Firm | Self::Kind | Self::Body | Self::Collective | Self::Force)
+        matches!(
+            self,
+            Self::Institution | Self::Firm | Self::Kind | Self::Body | Self::Unit | Self::Collective | Self::Force
+        )
     }
 
     /// Whether the noun tells the kind of a place that may be named behind it: "la città di Roma".

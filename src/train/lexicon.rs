@@ -162,8 +162,14 @@ impl Learned {
     /// Tables from form to lemma for each part of speech, without features.
     fn italian_tables(&mut self, folder: &Path) -> Result<()> {
         let tables = [
-            ("noun", Upos::Noun), ("adj", Upos::Adj), ("adv", Upos::Adv), ("adp", Upos::Adp), ("det", Upos::Det),
-            ("pron", Upos::Pron), ("aux", Upos::Aux), ("num", Upos::Num),
+            ("noun", Upos::Noun),
+            ("adj", Upos::Adj),
+            ("adv", Upos::Adv),
+            ("adp", Upos::Adp),
+            ("det", Upos::Det),
+            ("pron", Upos::Pron),
+            ("aux", Upos::Aux),
+            ("num", Upos::Num),
         ];
         for (name, upos) in tables {
             let path = folder.join(format!("it_lemma_lookup_{name}.json.gz"));

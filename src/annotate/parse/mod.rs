@@ -46,9 +46,23 @@ impl Inventory {
             labels.iter().enumerate().filter(|(_, l)| of(l)).fold(0, |bits, (class, _)| bits | 1 << (class + 1))
         };
         let core = bits(&[
-            Deprel::NSUBJ, Deprel::OBJ, Deprel::IOBJ, Deprel::CSUBJ, Deprel::CCOMP, Deprel::XCOMP, Deprel::COP, Deprel::AUX,
-            Deprel::EXPL, Deprel::MARK, Deprel::CC, Deprel::CASE, Deprel::DET, Deprel::OBL_AGENT, Deprel::CONJ,
-            Deprel::FLAT, Deprel::NUMMOD,
+            Deprel::NSUBJ,
+            Deprel::OBJ,
+            Deprel::IOBJ,
+            Deprel::CSUBJ,
+            Deprel::CCOMP,
+            Deprel::XCOMP,
+            Deprel::COP,
+            Deprel::AUX,
+            Deprel::EXPL,
+            Deprel::MARK,
+            Deprel::CC,
+            Deprel::CASE,
+            Deprel::DET,
+            Deprel::OBL_AGENT,
+            Deprel::CONJ,
+            Deprel::FLAT,
+            Deprel::NUMMOD,
         ]);
         let markers = bits(&[Deprel::CASE, Deprel::MARK, Deprel::CC]);
         Self { labels, core, markers }

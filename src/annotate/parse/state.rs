@@ -44,15 +44,8 @@ pub struct Node {
 }
 
 impl Node {
-    const NEW: Node = Node {
-        head: NONE,
-        label: 0,
-        left: [NONE; 2],
-        right: [NONE; 2],
-        valency: [0; 2],
-        labels: 0,
-        marker: 0,
-    };
+    const NEW: Node =
+        Node { head: NONE, label: 0, left: [NONE; 2], right: [NONE; 2], valency: [0; 2], labels: 0, marker: 0 };
 }
 
 /// A state of the parser.
