@@ -150,7 +150,8 @@ impl ResolveData {
     /// Italian.
     pub fn italian() -> Self {
         Self::parse(
-            include_str!("it/nouns.tsv"),
+            // The second table holds nouns that tell an entity only together with its owner.
+            &[include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")],
             include_str!("it/bodies.tsv"),
             include_str!("it/words.toml"),
             CountryTable::italian(),
@@ -158,7 +159,7 @@ impl ResolveData {
     }
 
     /// Reads the files of a language; what does not fit their form is left out.
-    pub fn parse(nouns: &str, bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
+    pub fn parse(nouns: &[&str], bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
         let mut data = Self {
             nouns: HashMap::new(),
             bodies: Vec::new(),
@@ -166,7 +167,7 @@ impl ResolveData {
             words: toml::from_str(words).unwrap_or_default(),
             countries,
         };
-        for row in rows(nouns) {
+        for row in nouns.iter().flat_map(|table| rows(table)) {
             let [lemma, entity_type, class] = row[..] else { continue };
             if let (Ok(entity_type), Some(class)) = (entity_type.parse(), NounClass::parse(class)) {
                 data.nouns.entry(lemma.into()).or_default().push(Noun { entity_type, class });
@@ -228,7 +229,8 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_is_read() {
         let data = ResolveData::italian();
-        let senses: usize = rows(include_str!("it/nouns.tsv")).map(|row| row.len() / 3).sum();
+        let tables = [include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")];
+        let senses: usize = tables.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
         assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
         assert_eq!(data.bodies.len(), rows(include_str!("it/bodies.tsv")).count());
         assert!(data.bodies.iter().all(|body| body.entity_type.is_some()));

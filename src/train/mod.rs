@@ -4,6 +4,7 @@ pub mod clusters;
 pub mod corpus;
 pub mod lemma;
 pub mod lexicon;
+pub mod names;
 pub mod parser;
 pub mod syntax;
 pub mod tagger;
