@@ -44,9 +44,7 @@ pub fn train(data: &Path, sections: &mut Sections) -> Result<()> {
 fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
     let contexts: Vec<Context> = passages
         .iter()
-        .map(|passage| {
-            Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect())
-        })
+        .map(|passage| Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect()))
         .collect();
     let gold: Vec<Vec<Vec<usize>>> = passages
         .iter()
