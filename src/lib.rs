@@ -13,3 +13,5 @@ pub mod read;
 pub mod resolve;
 pub mod store;
 pub mod text;
+#[cfg(feature = "train")]
+pub mod train;

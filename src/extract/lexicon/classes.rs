@@ -23,8 +23,6 @@ pub(crate) struct Syntax {
     pub(crate) support_verbs: Words,
     /// Nouns that stand for what they are of: "le truppe di", "una serie di".
     pub(crate) transparent: Words,
-    /// Nouns of things that lie somewhere: "aeroporto".
-    pub(crate) located: Words,
     /// Verbs whose participle describes their subject: "arrivato", "morto".
     pub(crate) unaccusative: Words,
     /// Auxiliaries that make a passive.
