@@ -29,8 +29,8 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
     pub(super) described: BTreeMap<String, Vec<Described>>,
-    /// Who heads what, as the claims say; not those of the past.
-    pub(super) heads: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    /// Who heads what, or did in the past, as the claims say.
+    pub(super) heads: BTreeMap<(EntityId, bool), BTreeSet<EntityId>>,
     /// Who was introduced in which role of what.
     pub(super) roles: BTreeMap<Office, Vec<(MentionId, EntityId)>>,
 }
@@ -103,9 +103,8 @@ impl<'a, 'd> Reading<'a, 'd> {
             let past = matches!(claim.time, Some(TimeRef::Value(TimeValue::Past)));
             if let Object::Mention(object) = claim.object
                 && let (Some(person), Some(body)) = (self.entities.of(claim.subject), self.entities.of(object))
-                && !past
             {
-                self.heads.entry(body).or_default().insert(person);
+                self.heads.entry((body, past)).or_default().insert(person);
             }
         }
     }

@@ -56,10 +56,11 @@ impl Reading<'_, '_> {
         if let Some(person) = named.and_then(|known| nearest(known)) {
             return Some(person);
         }
-        let simple = phrase.key.len() <= 1 && !phrase.past;
+        let words = phrase.key.iter().filter(|word| !self.data.words.past.contains(*word));
+        let simple = words.count() <= 1;
         if simple && matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader)) {
             let generic = phrase.class() == Some(NounClass::Leader);
-            let mut people = self.heads.get(&owner).into_iter().flatten().filter(|person| {
+            let mut people = self.heads.get(&(owner, phrase.past)).into_iter().flatten().filter(|person| {
                 let roles = &self.entities.get(**person).roles;
                 let other = roles.iter().any(|role| self.is_head(role));
                 generic || roles.contains(&phrase.lemma) || !other

@@ -116,7 +116,10 @@ impl Identity<'_> {
         let is_state = noun.class() == Some(NounClass::State);
         let country = self.data.country(self.document.mention(name.id).span.of(self.document.text()));
         let larger = country.is_some_and(|country| country.kind != CountryKind::Region);
-        (name.kind == MentionKind::Name && self.fits(noun, name) && (is_state || !larger)).then_some(name)
+        // "la zona verde di Baghdad" is a part of it: the noun stands alone, but for whose it is.
+        let plain = noun.key.len() == 1;
+        let fits = self.fits(noun, name) || noun.class() == Some(NounClass::Settlement);
+        (name.kind == MentionKind::Name && fits && plain && (is_state || !larger)).then_some(name)
     }
 
     /// "i premier Zaev e Tsipras": the role is each one's, the phrase is neither's.

@@ -53,10 +53,13 @@ impl Salience {
         self.0.retain(|active| active.score_in(sentence) > FORGOTTEN);
         match self.0.iter_mut().find(|active| active.entity == entity) {
             Some(active) => {
-                let same = active.sentence == sentence;
-                active.score = active.score_in(sentence) + weight(role);
-                active.role = if same { active.role.min(role) } else { role };
-                active.sentence = sentence;
+                // One sentence counts once, by its most prominent mention: "il presidente Tokayev" are two mentions.
+                if active.sentence == sentence {
+                    active.score += (weight(role) - weight(active.role)).max(0.0);
+                    active.role = active.role.min(role);
+                } else {
+                    *active = Active { entity, score: active.score_in(sentence) + weight(role), sentence, role };
+                }
             }
             None => self.0.push(Active { entity, score: weight(role), sentence, role }),
         }
