@@ -211,7 +211,9 @@ pub(super) fn describe(phrase: &Phrase, id: EntityId, entities: &mut Entities<'_
     entities.assign(phrase.id, id);
     if phrase.kind == MentionKind::Nominal && !known {
         let entity = entities.get_mut(id);
-        entity.vote_type(phrase.kind_of_thing(), 1);
+        // A noun for places settles what a name of one word may be: "il villaggio di Zemo".
+        let sure = phrase.class().is_some_and(NounClass::names_a_place);
+        entity.vote_type(phrase.kind_of_thing(), if sure { 4 } else { 1 });
         entity.vote_agreement(phrase.gender, phrase.number);
         entity.roles.insert(phrase.lemma.clone());
     }

@@ -180,7 +180,7 @@ impl<'d> Names<'d, '_> {
                     other.words.len() > form.words.len()
                         && other.words.starts_with(&form.words)
                         && (other.first() < form.first() || form.entity_type == Some(EntityType::Organization))
-                        && (form.entity_type.is_none() || form.entity_type == other.entity_type)
+                        && (form.entity_type.is_none() || other.known || form.entity_type == other.entity_type)
                 })
                 .collect();
             let bodies: BTreeSet<EntityId> = full.iter().map(|full| self.entity_of(*full, entities)).collect();
