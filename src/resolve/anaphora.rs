@@ -195,20 +195,20 @@ impl<'a, 'd> Reading<'a, 'd> {
             return Some(entity);
         }
         let plural = phrase.number == Some(Number::Plural);
+        // "la società" points back; "la società di ricerche" brings in one of its own.
+        let bare = !plural && phrase.opening == Opening::Definite && phrase.full_key.len() <= 1;
         let entity = match class {
             NounClass::Head | NounClass::Leader | NounClass::Office if !plural => {
                 self.best(phrase, |reading, active| reading.entities.get(active.entity).roles.contains(&phrase.lemma))
             }
-            NounClass::Human if !plural && phrase.opening == Opening::Definite => {
-                self.best(phrase, |reading, active| {
-                    let entity = reading.entities.get(active.entity);
-                    entity.entity_type() == Some(EntityType::Person) && entity.named
-                })
-            }
-            NounClass::Body | NounClass::Firm | NounClass::Kind if !plural && phrase.opening == Opening::Definite => {
+            NounClass::Human if bare => self.best(phrase, |reading, active| {
+                let entity = reading.entities.get(active.entity);
+                entity.entity_type() == Some(EntityType::Person) && entity.named
+            }),
+            NounClass::Body | NounClass::Firm | NounClass::Kind if bare => {
                 self.best(phrase, |reading, active| reading.may_be_called(active.entity, phrase, class))
             }
-            NounClass::State | NounClass::Settlement if !plural && phrase.opening == Opening::Definite => {
+            NounClass::State | NounClass::Settlement if bare => {
                 self.best(phrase, |reading, active| reading.is_place_of(active.entity, class))
             }
             _ => None,

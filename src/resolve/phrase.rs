@@ -210,7 +210,10 @@ impl Reader<'_> {
             let Some(anchor) = self.heads.of(child) else { continue };
             let deprel = document.token(child).deprel;
             match document.mention(anchor).kind {
-                MentionKind::Demonym if deprel.is(Deprel::AMOD) || mention.tokens.contains(child) => {
+                MentionKind::Demonym
+                    if (deprel.is(Deprel::AMOD) || mention.tokens.contains(child))
+                        && self.is_adjective_of(anchor, mention.head) =>
+                {
                     demonym = demonym.or(Some(anchor));
                 }
                 MentionKind::Pronoun if deprel == Deprel::DET_POSS => owner = owner.or(Some(anchor)),
@@ -224,17 +227,24 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // An adjective deeper in the phrase: "ministero della difesa russo" may be read as "difesa russa".
-        if demonym.is_none() && owner.is_none() && mention.kind == MentionKind::Nominal {
-            demonym = self
-                .core(mention.head)
-                .into_iter()
-                .chain(mention.tokens.iter())
-                .filter(|token| *token != mention.head)
-                .filter_map(|token| self.heads.of(token))
-                .find(|anchor| self.is_adjective_of(*anchor, mention.head));
+        if mention.kind == MentionKind::Nominal && demonym.is_none() {
+            demonym = self.deeper_demonym(mention.head, mention.tokens, owner.is_none());
         }
+        // "il ministro della difesa russo" is Russia's; the noun between tells which minister.
+        let is_noun = |owner: &MentionId| document.mention(*owner).kind == MentionKind::Nominal;
+        owner = owner.filter(|owner| demonym.is_none() || !is_noun(owner));
         (demonym, owner)
+    }
+
+    /// An adjective of nationality that hangs on a noun inside the phrase, but agrees with its head.
+    fn deeper_demonym(&self, head: TokenId, tokens: Tokens, free: bool) -> Option<MentionId> {
+        let document = self.document;
+        let inside = self.core(head).into_iter().chain(tokens.iter()).filter(|token| *token != head);
+        inside.filter_map(|token| self.heads.of(token)).find(|anchor| {
+            let beside = document.token(document.mention(*anchor).head).head;
+            let other = beside.is_some_and(|noun| self.is_adjective_of(*anchor, noun));
+            self.is_adjective_of(*anchor, head) && (free || !other)
+        })
     }
 
     /// Whether an adjective of nationality agrees with a noun that it does not stand beside.
