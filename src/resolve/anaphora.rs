@@ -216,8 +216,10 @@ impl<'a, 'd> Reading<'a, 'd> {
         if entity.is_some() {
             return entity;
         }
-        // "il governo", "la procura": one of its kind where it is spoken of.
-        let alone = class == NounClass::Institution && !plural && phrase.opening == Opening::Definite;
+        // "il governo", "la procura", "il capo dello Stato": one of its kind where it is spoken of.
+        let office =
+            matches!(class, NounClass::Head | NounClass::Leader | NounClass::Office) && phrase.full_key.len() > 1;
+        let alone = (class == NounClass::Institution || office) && !plural && phrase.opening == Opening::Definite;
         alone.then(|| {
             let entity = self.entities.add();
             self.keep(phrase, None, entity);

@@ -52,7 +52,7 @@ impl Identity<'_> {
             .chain(above)
             .filter_map(|token| self.heads.of(token))
             .map(|mention| self.of(mention))
-            .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_one_of_several(name))
+            .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_one_of_several(noun, name))
             .or_else(|| self.title_of_deeper_name(noun))
             .or_else(|| self.subject_of_predicate(noun))
             .or_else(|| self.named_place(noun))
@@ -75,15 +75,16 @@ impl Identity<'_> {
     }
 
     /// Whether the name opens a list of people behind a comma: "i figli del presidente, Alaa e Gamal".
-    fn is_one_of_several(&self, name: &Phrase) -> bool {
+    fn is_one_of_several(&self, noun: &Phrase, name: &Phrase) -> bool {
         let is_person = |token: TokenId| {
             self.heads.of(token).is_some_and(|id| {
                 let other = self.of(id);
                 other.kind == MentionKind::Name && other.entity_type == Some(EntityType::Person)
             })
         };
-        self.document.token(name.head).deprel.is(Deprel::APPOS)
-            && self.document.children_by(name.head, Deprel::CONJ).any(is_person)
+        let document = self.document;
+        let joined = |head: TokenId| document.children_by(head, Deprel::CONJ).filter(|t| *t > name.head).any(is_person);
+        document.token(name.head).deprel.is(Deprel::APPOS) && (joined(name.head) || joined(noun.head))
     }
 
     /// "il capo del KNB Masimov", where the tree has the name hang on "KNB".

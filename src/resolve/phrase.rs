@@ -134,6 +134,7 @@ impl Reader<'_> {
         let whole = self.core(head);
         let core: Vec<TokenId> = whole.iter().copied().filter(|token| outside(*token)).collect();
         let lemma = self.lemma(head);
+        let noun = self.sense(mention.kind, mention.entity_type, &lemma, number);
         Phrase {
             id,
             kind: mention.kind,
@@ -142,7 +143,7 @@ impl Reader<'_> {
             tokens: mention.tokens,
             sentence: document.sentence_of(head),
             words: fold_words(mention.span.of(document.text())),
-            noun: self.sense(mention.kind, mention.entity_type, &lemma, number),
+            noun,
             key: self.key(&core),
             full_key: self.key(&whole),
             demonym,
@@ -152,7 +153,7 @@ impl Reader<'_> {
             number,
             gender: self.gender(id),
             role: self.role(head, mention.kind),
-            label: self.label(id, &core, demonym, owner),
+            label: self.label(id, noun.is_some(), &core, demonym, owner),
             lemma,
         }
     }
@@ -304,9 +305,17 @@ impl Reader<'_> {
         core
     }
 
-    fn label(&self, id: MentionId, core: &[TokenId], demonym: Option<MentionId>, owner: Option<MentionId>) -> Span {
+    fn label(
+        &self,
+        id: MentionId,
+        described: bool,
+        core: &[TokenId],
+        demonym: Option<MentionId>,
+        owner: Option<MentionId>,
+    ) -> Span {
         let (document, mention) = (self.document, self.document.mention(id));
-        if mention.kind != MentionKind::Nominal {
+        // "Tribunale speciale di Baghdad" is a name, and more than the tagger's "Tribunale speciale".
+        if mention.kind != MentionKind::Nominal && !described {
             return mention.span;
         }
         let mut tokens = mention.tokens;
