@@ -29,8 +29,8 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
     pub(super) described: BTreeMap<String, Vec<Described>>,
-    /// Who heads what, as the claims say; not those of the past.
-    pub(super) heads: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    /// Who heads what, or did in the past, as the claims say.
+    pub(super) heads: BTreeMap<(EntityId, bool), BTreeSet<EntityId>>,
     /// Who was introduced in which role of what.
     pub(super) roles: BTreeMap<Office, Vec<(MentionId, EntityId)>>,
 }
@@ -103,9 +103,8 @@ impl<'a, 'd> Reading<'a, 'd> {
             let past = matches!(claim.time, Some(TimeRef::Value(TimeValue::Past)));
             if let Object::Mention(object) = claim.object
                 && let (Some(person), Some(body)) = (self.entities.of(claim.subject), self.entities.of(object))
-                && !past
             {
-                self.heads.entry(body).or_default().insert(person);
+                self.heads.entry((body, past)).or_default().insert(person);
             }
         }
     }
@@ -196,20 +195,20 @@ impl<'a, 'd> Reading<'a, 'd> {
             return Some(entity);
         }
         let plural = phrase.number == Some(Number::Plural);
+        // "la società" points back; "la società di ricerche" brings in one of its own.
+        let bare = !plural && phrase.opening == Opening::Definite && phrase.full_key.len() <= 1;
         let entity = match class {
             NounClass::Head | NounClass::Leader | NounClass::Office if !plural => {
                 self.best(phrase, |reading, active| reading.entities.get(active.entity).roles.contains(&phrase.lemma))
             }
-            NounClass::Human if !plural && phrase.opening == Opening::Definite => {
-                self.best(phrase, |reading, active| {
-                    let entity = reading.entities.get(active.entity);
-                    entity.entity_type() == Some(EntityType::Person) && entity.named
-                })
-            }
-            NounClass::Body | NounClass::Firm | NounClass::Kind if !plural && phrase.opening == Opening::Definite => {
+            NounClass::Human if bare => self.best(phrase, |reading, active| {
+                let entity = reading.entities.get(active.entity);
+                entity.entity_type() == Some(EntityType::Person) && entity.named
+            }),
+            NounClass::Body | NounClass::Firm | NounClass::Kind if bare => {
                 self.best(phrase, |reading, active| reading.may_be_called(active.entity, phrase, class))
             }
-            NounClass::State | NounClass::Settlement if !plural && phrase.opening == Opening::Definite => {
+            NounClass::State | NounClass::Settlement if bare => {
                 self.best(phrase, |reading, active| reading.is_place_of(active.entity, class))
             }
             _ => None,
@@ -217,8 +216,10 @@ impl<'a, 'd> Reading<'a, 'd> {
         if entity.is_some() {
             return entity;
         }
-        // "il governo", "la procura": one of its kind where it is spoken of.
-        let alone = class == NounClass::Institution && !plural && phrase.opening == Opening::Definite;
+        // "il governo", "la procura", "il capo dello Stato": one of its kind where it is spoken of.
+        let office =
+            matches!(class, NounClass::Head | NounClass::Leader | NounClass::Office) && phrase.full_key.len() > 1;
+        let alone = (class == NounClass::Institution || office) && !plural && phrase.opening == Opening::Definite;
         alone.then(|| {
             let entity = self.entities.add();
             self.keep(phrase, None, entity);

@@ -24,11 +24,13 @@ pub enum NounClass {
     Body,
     Unit,
     Collective,
+    Source,
     Force,
     State,
     Settlement,
     Capital,
     Area,
+    Part,
     Extent,
     Facility,
     Event,
@@ -50,11 +52,13 @@ impl NounClass {
             "body" => Self::Body,
             "unit" => Self::Unit,
             "collective" => Self::Collective,
+            "source" => Self::Source,
             "force" => Self::Force,
             "state" => Self::State,
             "settlement" => Self::Settlement,
             "capital" => Self::Capital,
             "area" => Self::Area,
+            "part" => Self::Part,
             "extent" => Self::Extent,
             "facility" => Self::Facility,
             "event" => Self::Event,
@@ -129,6 +133,29 @@ pub(super) struct Words {
     first_names: FirstNames,
 }
 
+impl Words {
+    /// The same words as lemmas are compared: folded.
+    fn folded(mut self) -> Self {
+        let lists = [
+            &mut self.indefinite,
+            &mut self.owner,
+            &mut self.neutral,
+            &mut self.past,
+            &mut self.titles,
+            &mut self.legal_forms,
+            &mut self.passed_over,
+            &mut self.possessive,
+            &mut self.reflexive,
+            &mut self.relative,
+            &mut self.agreeing_auxiliaries,
+        ];
+        for list in lists {
+            *list = list.iter().map(|word| fold(word)).collect();
+        }
+        self
+    }
+}
+
 /// Grammatical gender.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Gender {
@@ -164,13 +191,13 @@ impl ResolveData {
             nouns: HashMap::new(),
             bodies: Vec::new(),
             body_names: HashMap::new(),
-            words: toml::from_str(words).unwrap_or_default(),
+            words: toml::from_str::<Words>(words).unwrap_or_default().folded(),
             countries,
         };
         for row in nouns.iter().flat_map(|table| rows(table)) {
             let [lemma, entity_type, class] = row[..] else { continue };
             if let (Ok(entity_type), Some(class)) = (entity_type.parse(), NounClass::parse(class)) {
-                data.nouns.entry(lemma.into()).or_default().push(Noun { entity_type, class });
+                data.nouns.entry(fold(lemma).into()).or_default().push(Noun { entity_type, class });
             }
         }
         for row in rows(bodies) {
@@ -187,7 +214,7 @@ impl ResolveData {
         data
     }
 
-    /// The senses of a noun, by its lemma; none for a noun that describes no entity.
+    /// The senses of a noun, by its folded lemma; none for a noun that describes no entity.
     pub fn senses(&self, lemma: &str) -> &[Noun] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }

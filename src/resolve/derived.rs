@@ -9,7 +9,7 @@ use super::{
     phrase::{Number, Phrase},
 };
 use crate::{
-    document::{Document, EntityType, MentionId, MentionKind, Relation, RuleName, SentenceId},
+    document::{CountryKind, Document, EntityType, MentionId, MentionKind, Relation, RuleName, SentenceId},
     text::Span,
 };
 
@@ -76,7 +76,12 @@ fn claim_of(
     let owner = entities.of(anchor)?;
     let adjective = phrases[anchor.index()].kind == MentionKind::Demonym || phrase.demonym.is_some();
     let owner_type = entities.get(owner).entity_type()?;
-    let state = entities.get(owner).country.is_some();
+    let country = entities.get(owner).country.map(|country| country.kind);
+    // What is European is not part of Europe as the army is of its country.
+    if adjective && country == Some(CountryKind::Continent) {
+        return None;
+    }
+    let state = country.is_some();
     let kind = entities.get(subject).entity_type();
     let by_adjective = |yes: &'static str, no: &'static str| if adjective { yes } else { no };
     let (relation, rule) = match (class, owner_type) {

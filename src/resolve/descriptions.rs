@@ -8,7 +8,10 @@ use super::{
     phrase::{Number, Opening, Phrase, Role},
     salience::Active,
 };
-use crate::document::{CountryKind, EntityType, MentionId, MentionKind};
+use crate::{
+    document::{CountryKind, EntityType, MentionId, MentionKind},
+    text::fold_words,
+};
 
 impl Reading<'_, '_> {
     /// What a noun with an owner means: somebody known in that role, the owner itself, or a thing of its own.
@@ -35,6 +38,11 @@ impl Reading<'_, '_> {
         if class == Some(NounClass::Extent) && thing.entity_type() == Some(EntityType::Place) {
             return Some(owner);
         }
+        if class == Some(NounClass::Capital)
+            && let Some(capital) = self.capital(phrase, owner)
+        {
+            return Some(capital);
+        }
         // A kind of thing nobody has told of cannot act: "l'economia kazaka".
         phrase.kind_of_thing()?;
         let event = matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Product));
@@ -44,6 +52,15 @@ impl Reading<'_, '_> {
             return None;
         }
         Some(self.entities.add())
+    }
+
+    /// The capital of a country, where the article names it; of several the one named last before.
+    fn capital(&self, phrase: &Phrase, owner: EntityId) -> Option<EntityId> {
+        let capitals: Vec<Vec<String>> =
+            self.entities.get(owner).country?.capitals.iter().map(|name| fold_words(name)).collect();
+        let names = || self.phrases.iter().filter(|p| p.kind == MentionKind::Name && capitals.contains(&p.words));
+        let name = names().take_while(|name| name.id < phrase.id).last().or_else(|| names().next())?;
+        self.entities.of(name.id)
     }
 
     /// The person who holds an office: "il presidente kazako".
@@ -56,10 +73,11 @@ impl Reading<'_, '_> {
         if let Some(person) = named.and_then(|known| nearest(known)) {
             return Some(person);
         }
-        let simple = phrase.key.len() <= 1 && !phrase.past;
+        let words = phrase.key.iter().filter(|word| !self.data.words.past.contains(*word));
+        let simple = words.count() <= 1;
         if simple && matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader)) {
             let generic = phrase.class() == Some(NounClass::Leader);
-            let mut people = self.heads.get(&owner).into_iter().flatten().filter(|person| {
+            let mut people = self.heads.get(&(owner, phrase.past)).into_iter().flatten().filter(|person| {
                 let roles = &self.entities.get(**person).roles;
                 let other = roles.iter().any(|role| self.is_head(role));
                 generic || roles.contains(&phrase.lemma) || !other

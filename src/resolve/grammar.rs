@@ -82,7 +82,7 @@ impl Reader<'_> {
         document.token(verb).features.has(Feature::VerbForm, "Part")
             && document.children_by(verb, Deprel::AUX).any(|aux| {
                 document.token(aux).deprel == Deprel::AUX_PASS
-                    || self.data.words.agreeing_auxiliaries.contains(document.lemma(aux))
+                    || self.data.words.agreeing_auxiliaries.contains(&fold(document.lemma(aux)))
             })
     }
 

@@ -10,6 +10,9 @@ use crate::{
     text::looks_like_acronym,
 };
 
+/// How many nouns deep the name behind a title may hang.
+const DEPTH: usize = 3;
+
 /// Looks for what the syntax of one document sets equal.
 pub(super) struct Identity<'a> {
     pub(super) document: &'a Document,
@@ -49,7 +52,7 @@ impl Identity<'_> {
             .chain(above)
             .filter_map(|token| self.heads.of(token))
             .map(|mention| self.of(mention))
-            .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_enumerated(noun, name))
+            .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_one_of_several(noun, name))
             .or_else(|| self.title_of_deeper_name(noun))
             .or_else(|| self.subject_of_predicate(noun))
             .or_else(|| self.named_place(noun))
@@ -71,9 +74,17 @@ impl Identity<'_> {
         beside && self.document.child(token, Deprel::CASE).is_none()
     }
 
-    /// Whether the noun hangs on the name only as one item of a list.
-    fn is_enumerated(&self, noun: &Phrase, name: &Phrase) -> bool {
-        self.document.token(noun.head).deprel.is(Deprel::LIST) || noun.head == name.head
+    /// Whether the name opens a list of people behind a comma: "i figli del presidente, Alaa e Gamal".
+    fn is_one_of_several(&self, noun: &Phrase, name: &Phrase) -> bool {
+        let is_person = |token: TokenId| {
+            self.heads.of(token).is_some_and(|id| {
+                let other = self.of(id);
+                other.kind == MentionKind::Name && other.entity_type == Some(EntityType::Person)
+            })
+        };
+        let document = self.document;
+        let joined = |head: TokenId| document.children_by(head, Deprel::CONJ).filter(|t| *t > name.head).any(is_person);
+        document.token(name.head).deprel.is(Deprel::APPOS) && (joined(name.head) || joined(noun.head))
     }
 
     /// "il capo del KNB Masimov", where the tree has the name hang on "KNB".
@@ -82,15 +93,24 @@ impl Identity<'_> {
         if !noun.class().is_some_and(NounClass::is_person) {
             return None;
         }
-        let owner = noun.owner?;
-        let name = document
-            .children(document.mention(owner).head)
-            .filter(|child| *child >= document.mention(owner).tokens.end && self.is_beside(*child))
-            .filter_map(|child| self.heads.of(child))
-            .map(|mention| self.of(mention))
-            .find(|name| name.kind == MentionKind::Name)?;
-        let owner_is_person = self.of(owner).kind_of_thing() == Some(EntityType::Person);
-        (name.entity_type == Some(EntityType::Person) && !owner_is_person).then_some(name)
+        let mut next: Vec<TokenId> = document.children_by(noun.head, Deprel::NMOD).collect();
+        for _ in 0..DEPTH {
+            let below: Vec<TokenId> = next.iter().flat_map(|token| document.children(*token)).collect();
+            let names = below.iter().filter(|token| self.is_beside(**token)).filter_map(|token| self.heads.of(*token));
+            let found = names.map(|mention| self.of(mention)).find(|name| {
+                name.kind == MentionKind::Name && name.entity_type == Some(EntityType::Person) && name.head > noun.head
+            });
+            if found.is_some() {
+                return found;
+            }
+            // What another person or a clause carries is not this one's name.
+            next = below.into_iter().filter(|token| document.token(*token).deprel.is(Deprel::NMOD)).collect();
+            let is_person = |token: &TokenId| {
+                self.heads.of(*token).is_some_and(|id| self.of(id).kind_of_thing() == Some(EntityType::Person))
+            };
+            next.retain(|token| !is_person(token));
+        }
+        None
     }
 
     /// "Mancino è il nuovo vicepresidente del Csm".
@@ -116,7 +136,10 @@ impl Identity<'_> {
         let is_state = noun.class() == Some(NounClass::State);
         let country = self.data.country(self.document.mention(name.id).span.of(self.document.text()));
         let larger = country.is_some_and(|country| country.kind != CountryKind::Region);
-        (name.kind == MentionKind::Name && self.fits(noun, name) && (is_state || !larger)).then_some(name)
+        // "la zona verde di Baghdad" is a part of it: the noun stands alone, but for whose it is.
+        let plain = noun.key.len() == 1;
+        let fits = self.fits(noun, name) || noun.class() == Some(NounClass::Settlement);
+        (name.kind == MentionKind::Name && fits && plain && (is_state || !larger)).then_some(name)
     }
 
     /// "i premier Zaev e Tsipras": the role is each one's, the phrase is neither's.
@@ -208,7 +231,9 @@ pub(super) fn describe(phrase: &Phrase, id: EntityId, entities: &mut Entities<'_
     entities.assign(phrase.id, id);
     if phrase.kind == MentionKind::Nominal && !known {
         let entity = entities.get_mut(id);
-        entity.vote_type(phrase.kind_of_thing(), 1);
+        // A noun for places settles what a name of one word may be: "il villaggio di Zemo".
+        let sure = phrase.class().is_some_and(NounClass::names_a_place);
+        entity.vote_type(phrase.kind_of_thing(), if sure { 4 } else { 1 });
         entity.vote_agreement(phrase.gender, phrase.number);
         entity.roles.insert(phrase.lemma.clone());
     }

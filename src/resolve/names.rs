@@ -164,7 +164,8 @@ impl<'d> Names<'d, '_> {
         }
     }
 
-    /// "Adobe" to "Adobe Systems", "Lega" to "Lega Nord": the short form comes later and only one fuller one fits.
+    /// "Adobe" to "Adobe Systems", "Lega" to "Lega Nord": only one fuller one fits. Headlines have the short form of a body
+    /// first; a place has it later.
     fn join_short_forms(&mut self, entities: &mut Entities<'d>) {
         for short in 0..self.forms.len() {
             let form = &self.forms[short];
@@ -178,8 +179,8 @@ impl<'d> Names<'d, '_> {
                     let other = &self.forms[*full];
                     other.words.len() > form.words.len()
                         && other.words.starts_with(&form.words)
-                        && other.first() < form.first()
-                        && (form.entity_type.is_none() || form.entity_type == other.entity_type)
+                        && (other.first() < form.first() || form.entity_type == Some(EntityType::Organization))
+                        && (form.entity_type.is_none() || other.known || form.entity_type == other.entity_type)
                 })
                 .collect();
             let bodies: BTreeSet<EntityId> = full.iter().map(|full| self.entity_of(*full, entities)).collect();

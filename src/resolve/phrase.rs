@@ -134,6 +134,7 @@ impl Reader<'_> {
         let whole = self.core(head);
         let core: Vec<TokenId> = whole.iter().copied().filter(|token| outside(*token)).collect();
         let lemma = self.lemma(head);
+        let noun = self.sense(mention.kind, mention.entity_type, &lemma, number);
         Phrase {
             id,
             kind: mention.kind,
@@ -142,7 +143,7 @@ impl Reader<'_> {
             tokens: mention.tokens,
             sentence: document.sentence_of(head),
             words: fold_words(mention.span.of(document.text())),
-            noun: self.sense(mention.kind, mention.entity_type, &lemma, number),
+            noun,
             key: self.key(&core),
             full_key: self.key(&whole),
             demonym,
@@ -152,7 +153,7 @@ impl Reader<'_> {
             number,
             gender: self.gender(id),
             role: self.role(head, mention.kind),
-            label: self.label(id, &core, demonym, owner),
+            label: self.label(id, noun.is_some(), &core, demonym, owner),
             lemma,
         }
     }
@@ -210,7 +211,10 @@ impl Reader<'_> {
             let Some(anchor) = self.heads.of(child) else { continue };
             let deprel = document.token(child).deprel;
             match document.mention(anchor).kind {
-                MentionKind::Demonym if deprel.is(Deprel::AMOD) || mention.tokens.contains(child) => {
+                MentionKind::Demonym
+                    if (deprel.is(Deprel::AMOD) || mention.tokens.contains(child))
+                        && self.is_adjective_of(anchor, mention.head) =>
+                {
                     demonym = demonym.or(Some(anchor));
                 }
                 MentionKind::Pronoun if deprel == Deprel::DET_POSS => owner = owner.or(Some(anchor)),
@@ -224,17 +228,24 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // An adjective deeper in the phrase: "ministero della difesa russo" may be read as "difesa russa".
-        if demonym.is_none() && owner.is_none() && mention.kind == MentionKind::Nominal {
-            demonym = self
-                .core(mention.head)
-                .into_iter()
-                .chain(mention.tokens.iter())
-                .filter(|token| *token != mention.head)
-                .filter_map(|token| self.heads.of(token))
-                .find(|anchor| self.is_adjective_of(*anchor, mention.head));
+        if mention.kind == MentionKind::Nominal && demonym.is_none() {
+            demonym = self.deeper_demonym(mention.head, mention.tokens, owner.is_none());
         }
+        // "il ministro della difesa russo" is Russia's; the noun between tells which minister.
+        let is_noun = |owner: &MentionId| document.mention(*owner).kind == MentionKind::Nominal;
+        owner = owner.filter(|owner| demonym.is_none() || !is_noun(owner));
         (demonym, owner)
+    }
+
+    /// An adjective of nationality that hangs on a noun inside the phrase, but agrees with its head.
+    fn deeper_demonym(&self, head: TokenId, tokens: Tokens, free: bool) -> Option<MentionId> {
+        let document = self.document;
+        let inside = self.core(head).into_iter().chain(tokens.iter()).filter(|token| *token != head);
+        inside.filter_map(|token| self.heads.of(token)).find(|anchor| {
+            let beside = document.token(document.mention(*anchor).head).head;
+            let other = beside.is_some_and(|noun| self.is_adjective_of(*anchor, noun));
+            self.is_adjective_of(*anchor, head) && (free || !other)
+        })
     }
 
     /// Whether an adjective of nationality agrees with a noun that it does not stand beside.
@@ -294,9 +305,17 @@ impl Reader<'_> {
         core
     }
 
-    fn label(&self, id: MentionId, core: &[TokenId], demonym: Option<MentionId>, owner: Option<MentionId>) -> Span {
+    fn label(
+        &self,
+        id: MentionId,
+        described: bool,
+        core: &[TokenId],
+        demonym: Option<MentionId>,
+        owner: Option<MentionId>,
+    ) -> Span {
         let (document, mention) = (self.document, self.document.mention(id));
-        if mention.kind != MentionKind::Nominal {
+        // "Tribunale speciale di Baghdad" is a name, and more than the tagger's "Tribunale speciale".
+        if mention.kind != MentionKind::Nominal && !described {
             return mention.span;
         }
         let mut tokens = mention.tokens;

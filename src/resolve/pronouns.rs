@@ -139,7 +139,9 @@ impl Reading<'_, '_> {
         let scored = candidates.map(|active| {
             let subject = if implicit && active.role == Role::Subject { 1.5 } else { 1.0 };
             let same = if above == Some(active.entity) { SAME_SUBJECT } else { 1.0 };
-            (active.score_in(phrase.sentence) * subject * same, active.entity)
+            // What the sentence before does not mention is hardly meant (Grosz, Joshi & Weinstein 1995).
+            let near = if active.sentence.0 + 1 >= phrase.sentence.0 { 2.0 } else { 1.0 };
+            (active.score_in(phrase.sentence) * subject * same * near, active.entity)
         });
         clearest(scored)
     }

@@ -7,15 +7,15 @@ use super::{
     entities::EntityId,
     phrase::{Phrase, Role},
 };
-use crate::document::SentenceId;
+use crate::document::{EntityType, MentionKind, SentenceId};
 
-/// What a mention adds, by its function.
-fn weight(role: Role) -> f32 {
-    match role {
+/// What a mention adds, by its function; the name of a person is never quite in the background.
+fn weight(phrase: &Phrase) -> f32 {
+    match phrase.role {
         Role::Subject => 1.0,
         Role::Object => 0.6,
-        Role::Oblique => 0.5,
-        Role::Other => 0.3,
+        Role::Other if phrase.entity_type != Some(EntityType::Person) || phrase.kind != MentionKind::Name => 0.3,
+        Role::Oblique | Role::Other => 0.5,
     }
 }
 
@@ -28,6 +28,8 @@ pub(super) struct Active {
     pub(super) entity: EntityId,
     /// Weight as of `sentence`.
     score: f32,
+    /// How much of it comes from that sentence.
+    last: f32,
     /// Where it was mentioned last.
     pub(super) sentence: SentenceId,
     /// How it was mentioned last.
@@ -49,16 +51,20 @@ pub(super) struct Salience(Vec<Active>);
 impl Salience {
     /// A mention was read. Mentions come in the order of the text.
     pub(super) fn read(&mut self, phrase: &Phrase, entity: EntityId) {
-        let (sentence, role) = (phrase.sentence, phrase.role);
+        let (sentence, role, last) = (phrase.sentence, phrase.role, weight(phrase));
         self.0.retain(|active| active.score_in(sentence) > FORGOTTEN);
         match self.0.iter_mut().find(|active| active.entity == entity) {
             Some(active) => {
-                let same = active.sentence == sentence;
-                active.score = active.score_in(sentence) + weight(role);
-                active.role = if same { active.role.min(role) } else { role };
-                active.sentence = sentence;
+                // One sentence counts once, by its most prominent mention: "il presidente Tokayev" are two mentions.
+                if active.sentence == sentence {
+                    active.score += (last - active.last).max(0.0);
+                    active.last = active.last.max(last);
+                    active.role = active.role.min(role);
+                } else {
+                    *active = Active { entity, score: active.score_in(sentence) + last, last, sentence, role };
+                }
             }
-            None => self.0.push(Active { entity, score: weight(role), sentence, role }),
+            None => self.0.push(Active { entity, score: last, last, sentence, role }),
         }
     }
 
