@@ -43,6 +43,56 @@ impl EdgeRef<'_> {
     }
 }
 
+/// The record of an article while it is gathered from the graph.
+struct Draft<'g> {
+    article: &'g ArticleId,
+    record: Record,
+}
+
+/// The name of an entity inside a draft.
+fn name_of(node: EntityId) -> String {
+    node.0.index().to_string()
+}
+
+impl<'g> Draft<'g> {
+    fn new(article: &'g Article) -> Self {
+        let record = Record {
+            id: article.id.clone(),
+            language: article.language.clone(),
+            title: article.title.clone(),
+            published: article.published,
+            source: article.source.clone(),
+            author: article.author.clone(),
+            text: article.text.clone(),
+            entities: Vec::new(),
+            claims: Vec::new(),
+        };
+        Self { article: &article.id, record }
+    }
+
+    fn name(&mut self, node: EntityId, entity: &Entity) {
+        self.record.entities.extend(entity.record(self.article, name_of(node)));
+    }
+
+    fn claim(&mut self, subject: EntityId, relation: &Relation, object: ObjectRecord, stated: &StatedClaim) {
+        self.record.claims.push(ClaimRecord {
+            subject: name_of(subject),
+            predicate: relation.clone(),
+            object,
+            polarity: stated.polarity,
+            certainty: stated.certainty,
+            tense: stated.tense,
+            attributed_to: stated.attributed_to.map(name_of),
+            time: stated.time.clone(),
+            place: stated.place.map(name_of),
+            cue: stated.cue,
+            evidence: stated.evidence,
+            rule: stated.rule.clone(),
+            confidence: stated.confidence,
+        });
+    }
+}
+
 /// Entities, the relations between them, and the articles that say so.
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
@@ -286,56 +336,44 @@ impl KnowledgeGraph {
 
     /// What an article says, as its canonical record.
     pub fn record(&self, id: &ArticleId) -> Option<Record> {
-        let article = self.articles.get(id)?;
-        let named = self.entities().filter(|(_, entity)| entity.appearances.contains_key(id));
-        let names: BTreeMap<EntityId, String> =
-            (1..).zip(named).map(|(number, (node, _))| (node, format!("e{number}"))).collect();
-        let name = |node: EntityId| names.get(&node).cloned().unwrap_or_default();
-        let entities = names.iter().map(|(node, name)| (*node, name.clone()));
-        let mut claims = Vec::new();
-        let mut claim = |(subject, predicate, object): (String, &Relation, ObjectRecord), stated: &StatedClaim| {
-            claims.push(ClaimRecord {
-                subject,
-                predicate: predicate.clone(),
-                object,
-                polarity: stated.polarity,
-                certainty: stated.certainty,
-                tense: stated.tense,
-                attributed_to: stated.attributed_to.map(name),
-                time: stated.time.clone(),
-                place: stated.place.map(name),
-                cue: stated.cue,
-                evidence: stated.evidence,
-                rule: stated.rule.clone(),
-                confidence: stated.confidence,
-            });
-        };
-        for node in names.keys() {
-            for attribute in &self.graph[node.0].attributes {
-                for stated in attribute.claims.iter().filter(|c| c.article == *id) {
-                    let object = ObjectRecord::Literal { literal: attribute.value.clone() };
-                    claim((name(*node), &attribute.relation, object), stated);
-                }
-            }
-            for edge in self.edges_from(*node, Direction::Outgoing) {
-                for stated in edge.edge.claims.iter().filter(|c| c.article == *id) {
-                    let (from, to) =
-                        if stated.reversed { (edge.object, edge.subject) } else { (edge.subject, edge.object) };
-                    claim((name(from), &edge.edge.relation, ObjectRecord::Entity(name(to))), stated);
+        self.records_of(|article| article == id).pop()
+    }
+
+    /// What each article says, as canonical records, by id; in one walk over the graph.
+    pub fn records(&self) -> Vec<Record> {
+        self.records_of(|_| true)
+    }
+
+    fn records_of(&self, wanted: impl Fn(&ArticleId) -> bool) -> Vec<Record> {
+        let articles = self.articles.values().filter(|article| wanted(&article.id));
+        let mut drafts: BTreeMap<&ArticleId, Draft<'_>> = articles.map(|a| (&a.id, Draft::new(a))).collect();
+        for (node, entity) in self.entities() {
+            for article in entity.appearances.keys() {
+                if let Some(draft) = drafts.get_mut(article) {
+                    draft.name(node, entity);
                 }
             }
         }
-        Some(canonical(&Record {
-            id: article.id.clone(),
-            language: article.language.clone(),
-            title: article.title.clone(),
-            published: article.published,
-            source: article.source.clone(),
-            author: article.author.clone(),
-            text: article.text.clone(),
-            entities: entities.filter_map(|(node, name)| self.entity(node).record(id, name)).collect(),
-            claims,
-        }))
+        for (node, entity) in self.entities() {
+            for attribute in &entity.attributes {
+                for stated in &attribute.claims {
+                    if let Some(draft) = drafts.get_mut(&stated.article) {
+                        let object = ObjectRecord::Literal { literal: attribute.value.clone() };
+                        draft.claim(node, &attribute.relation, object, stated);
+                    }
+                }
+            }
+        }
+        for edge in self.graph.edge_indices().filter_map(|edge| self.edge(EdgeId(edge))) {
+            for stated in &edge.edge.claims {
+                if let Some(draft) = drafts.get_mut(&stated.article) {
+                    let (from, to) =
+                        if stated.reversed { (edge.object, edge.subject) } else { (edge.subject, edge.object) };
+                    draft.claim(from, &edge.edge.relation, ObjectRecord::Entity(name_of(to)), stated);
+                }
+            }
+        }
+        drafts.into_values().map(|draft| canonical(&draft.record)).collect()
     }
 
     /// The entities a name may mean, the best first: those that have it as a label, then as another name, then as part of
