@@ -1,7 +1,7 @@
 //! The graph itself: assembly from records, look-up, taking articles away.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
@@ -43,63 +43,13 @@ impl EdgeRef<'_> {
     }
 }
 
-/// The record of an article while it is gathered from the graph.
-struct Draft<'g> {
-    article: &'g ArticleId,
-    record: Record,
-}
-
-/// The name of an entity inside a draft.
-fn name_of(node: EntityId) -> String {
-    node.0.index().to_string()
-}
-
-impl<'g> Draft<'g> {
-    fn new(article: &'g Article) -> Self {
-        let record = Record {
-            id: article.id.clone(),
-            language: article.language.clone(),
-            title: article.title.clone(),
-            published: article.published,
-            source: article.source.clone(),
-            author: article.author.clone(),
-            text: article.text.clone(),
-            entities: Vec::new(),
-            claims: Vec::new(),
-        };
-        Self { article: &article.id, record }
-    }
-
-    fn name(&mut self, node: EntityId, entity: &Entity) {
-        self.record.entities.extend(entity.record(self.article, name_of(node)));
-    }
-
-    fn claim(&mut self, subject: EntityId, relation: &Relation, object: ObjectRecord, stated: &StatedClaim) {
-        self.record.claims.push(ClaimRecord {
-            subject: name_of(subject),
-            predicate: relation.clone(),
-            object,
-            polarity: stated.polarity,
-            certainty: stated.certainty,
-            tense: stated.tense,
-            attributed_to: stated.attributed_to.map(name_of),
-            time: stated.time.clone(),
-            place: stated.place.map(name_of),
-            cue: stated.cue,
-            evidence: stated.evidence,
-            rule: stated.rule.clone(),
-            confidence: stated.confidence,
-        });
-    }
-}
-
 /// Entities, the relations between them, and the articles that say so.
 #[derive(Debug, Clone, Default)]
 pub struct KnowledgeGraph {
     pub(super) graph: StableDiGraph<Entity, Edge>,
     pub(super) nodes: BTreeMap<EntityKey, EntityId>,
     edges: HashMap<(EntityId, EntityId, Relation), EdgeId>,
-    articles: BTreeMap<ArticleId, Article>,
+    pub(super) articles: BTreeMap<ArticleId, Article>,
     pub(super) schema: Arc<Schema>,
 }
 
@@ -334,82 +284,6 @@ impl KnowledgeGraph {
         crate::text::CharOffsets::new(text).span_from_chars(span).map_or("", |span| span.of(text))
     }
 
-    /// What an article says, as its canonical record.
-    pub fn record(&self, id: &ArticleId) -> Option<Record> {
-        self.records_of(|article| article == id).pop()
-    }
-
-    /// What each article says, as canonical records, by id; in one walk over the graph.
-    pub fn records(&self) -> Vec<Record> {
-        self.records_of(|_| true)
-    }
-
-    fn records_of(&self, wanted: impl Fn(&ArticleId) -> bool) -> Vec<Record> {
-        let articles = self.articles.values().filter(|article| wanted(&article.id));
-        let mut drafts: BTreeMap<&ArticleId, Draft<'_>> = articles.map(|a| (&a.id, Draft::new(a))).collect();
-        for (node, entity) in self.entities() {
-            for article in entity.appearances.keys() {
-                if let Some(draft) = drafts.get_mut(article) {
-                    draft.name(node, entity);
-                }
-            }
-        }
-        for (node, entity) in self.entities() {
-            for attribute in &entity.attributes {
-                for stated in &attribute.claims {
-                    if let Some(draft) = drafts.get_mut(&stated.article) {
-                        let object = ObjectRecord::Literal { literal: attribute.value.clone() };
-                        draft.claim(node, &attribute.relation, object, stated);
-                    }
-                }
-            }
-        }
-        for edge in self.graph.edge_indices().filter_map(|edge| self.edge(EdgeId(edge))) {
-            for stated in &edge.edge.claims {
-                if let Some(draft) = drafts.get_mut(&stated.article) {
-                    let (from, to) =
-                        if stated.reversed { (edge.object, edge.subject) } else { (edge.subject, edge.object) };
-                    draft.claim(from, &edge.edge.relation, ObjectRecord::Entity(name_of(to)), stated);
-                }
-            }
-        }
-        drafts.into_values().map(|draft| canonical(&draft.record)).collect()
-    }
-
-    /// The entities a name may mean, the best first: those that have it as a label, then as another name, then as part of
-    /// a name; upper and lower case are one. Among equals the one named in more articles comes first.
-    pub fn search(&self, name: &str) -> Vec<EntityId> {
-        let wanted = super::normal_label(name).to_lowercase();
-        let rank = |entity: &Entity| {
-            let names: BTreeSet<&str> = entity.aliases().into_iter().map(|(_, name)| name).collect();
-            let has = |name: &str| name.to_lowercase() == wanted;
-            let part = |name: &str| {
-                let name = name.to_lowercase();
-                name.match_indices(&wanted).any(|(at, found)| {
-                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                    !letter(name[..at].chars().next_back()) && !letter(name[at + found.len()..].chars().next())
-                })
-            };
-            if entity.labels().values().any(|label| has(label)) {
-                Some(0)
-            } else if names.iter().any(|name| has(name)) {
-                Some(1)
-            } else if part(entity.label()) || names.iter().any(|name| part(name)) {
-                Some(2)
-            } else {
-                None
-            }
-        };
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let found = self.entities().filter_map(|(id, entity)| Some((rank(entity)?, entity, id)));
-        let mut found: Vec<_> =
-            found.map(|(rank, e, id)| ((rank, usize::MAX - e.appearances.len(), e.key()), id)).collect();
-        found.sort();
-        found.into_iter().map(|(_, id)| id).collect()
-    }
-
     /// How many entities there are.
     pub fn entity_count(&self) -> usize {
         self.graph.node_count()
@@ -424,6 +298,8 @@ impl KnowledgeGraph {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
     use crate::document::{Property, RelationKind, RelationSchema};
     use proptest::prelude::*;
     use serde_json::{from_value, json};
@@ -509,13 +385,5 @@ pub(super) mod tests {
         assert_eq!(edges.len(), 1);
         assert_eq!(edges[0].edge.claims.iter().map(|c| c.reversed).collect::<Vec<_>>(), [true, false]);
         assert_eq!(graph.edges_between(edges[0].object, edges[0].subject).len(), 1);
-    }
-
-    #[test]
-    fn search_prefers_whole_names_to_parts_of_them() {
-        let graph = graph(&[record("a", &[("Ro", "accuses", "Mario Ro"), ("Roma", "accuses", "Ro")])]);
-        let labels: Vec<_> = graph.search("ro").into_iter().map(|id| graph.entity(id).label()).collect();
-        assert_eq!(labels, ["Ro", "Mario Ro"]);
-        assert!(graph.search(" ").is_empty());
     }
 }
