@@ -7,10 +7,9 @@ pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod model;
+pub mod pipeline;
 pub mod rdf;
 pub mod read;
 pub mod resolve;
 pub mod store;
 pub mod text;
-#[cfg(feature = "train")]
-pub mod train;
