@@ -1,7 +1,7 @@
 //! The graph itself: assembly from records, look-up, taking articles away.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     sync::Arc,
 };
 
@@ -49,7 +49,7 @@ pub struct KnowledgeGraph {
     pub(super) graph: StableDiGraph<Entity, Edge>,
     pub(super) nodes: BTreeMap<EntityKey, EntityId>,
     edges: HashMap<(EntityId, EntityId, Relation), EdgeId>,
-    articles: BTreeMap<ArticleId, Article>,
+    pub(super) articles: BTreeMap<ArticleId, Article>,
     pub(super) schema: Arc<Schema>,
 }
 
@@ -284,94 +284,6 @@ impl KnowledgeGraph {
         crate::text::CharOffsets::new(text).span_from_chars(span).map_or("", |span| span.of(text))
     }
 
-    /// What an article says, as its canonical record.
-    pub fn record(&self, id: &ArticleId) -> Option<Record> {
-        let article = self.articles.get(id)?;
-        let named = self.entities().filter(|(_, entity)| entity.appearances.contains_key(id));
-        let names: BTreeMap<EntityId, String> =
-            (1..).zip(named).map(|(number, (node, _))| (node, format!("e{number}"))).collect();
-        let name = |node: EntityId| names.get(&node).cloned().unwrap_or_default();
-        let entities = names.iter().map(|(node, name)| (*node, name.clone()));
-        let mut claims = Vec::new();
-        let mut claim = |(subject, predicate, object): (String, &Relation, ObjectRecord), stated: &StatedClaim| {
-            claims.push(ClaimRecord {
-                subject,
-                predicate: predicate.clone(),
-                object,
-                polarity: stated.polarity,
-                certainty: stated.certainty,
-                tense: stated.tense,
-                attributed_to: stated.attributed_to.map(name),
-                time: stated.time.clone(),
-                place: stated.place.map(name),
-                cue: stated.cue,
-                evidence: stated.evidence,
-                rule: stated.rule.clone(),
-                confidence: stated.confidence,
-            });
-        };
-        for node in names.keys() {
-            for attribute in &self.graph[node.0].attributes {
-                for stated in attribute.claims.iter().filter(|c| c.article == *id) {
-                    let object = ObjectRecord::Literal { literal: attribute.value.clone() };
-                    claim((name(*node), &attribute.relation, object), stated);
-                }
-            }
-            for edge in self.edges_from(*node, Direction::Outgoing) {
-                for stated in edge.edge.claims.iter().filter(|c| c.article == *id) {
-                    let (from, to) =
-                        if stated.reversed { (edge.object, edge.subject) } else { (edge.subject, edge.object) };
-                    claim((name(from), &edge.edge.relation, ObjectRecord::Entity(name(to))), stated);
-                }
-            }
-        }
-        Some(canonical(&Record {
-            id: article.id.clone(),
-            language: article.language.clone(),
-            title: article.title.clone(),
-            published: article.published,
-            source: article.source.clone(),
-            author: article.author.clone(),
-            text: article.text.clone(),
-            entities: entities.filter_map(|(node, name)| self.entity(node).record(id, name)).collect(),
-            claims,
-        }))
-    }
-
-    /// The entities a name may mean, the best first: those that have it as a label, then as another name, then as part of
-    /// a name; upper and lower case are one. Among equals the one named in more articles comes first.
-    pub fn search(&self, name: &str) -> Vec<EntityId> {
-        let wanted = super::normal_label(name).to_lowercase();
-        let rank = |entity: &Entity| {
-            let names: BTreeSet<&str> = entity.aliases().into_iter().map(|(_, name)| name).collect();
-            let has = |name: &str| name.to_lowercase() == wanted;
-            let part = |name: &str| {
-                let name = name.to_lowercase();
-                name.match_indices(&wanted).any(|(at, found)| {
-                    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                    !letter(name[..at].chars().next_back()) && !letter(name[at + found.len()..].chars().next())
-                })
-            };
-            if entity.labels().values().any(|label| has(label)) {
-                Some(0)
-            } else if names.iter().any(|name| has(name)) {
-                Some(1)
-            } else if part(entity.label()) || names.iter().any(|name| part(name)) {
-                Some(2)
-            } else {
-                None
-            }
-        };
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let found = self.entities().filter_map(|(id, entity)| Some((rank(entity)?, entity, id)));
-        let mut found: Vec<_> =
-            found.map(|(rank, e, id)| ((rank, usize::MAX - e.appearances.len(), e.key()), id)).collect();
-        found.sort();
-        found.into_iter().map(|(_, id)| id).collect()
-    }
-
     /// How many entities there are.
     pub fn entity_count(&self) -> usize {
         self.graph.node_count()
@@ -386,6 +298,8 @@ impl KnowledgeGraph {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
     use crate::document::{Property, RelationKind, RelationSchema};
     use proptest::prelude::*;
     use serde_json::{from_value, json};
@@ -471,13 +385,5 @@ pub(super) mod tests {
         assert_eq!(edges.len(), 1);
         assert_eq!(edges[0].edge.claims.iter().map(|c| c.reversed).collect::<Vec<_>>(), [true, false]);
         assert_eq!(graph.edges_between(edges[0].object, edges[0].subject).len(), 1);
-    }
-
-    #[test]
-    fn search_prefers_whole_names_to_parts_of_them() {
-        let graph = graph(&[record("a", &[("Ro", "accuses", "Mario Ro"), ("Roma", "accuses", "Ro")])]);
-        let labels: Vec<_> = graph.search("ro").into_iter().map(|id| graph.entity(id).label()).collect();
-        assert_eq!(labels, ["Ro", "Mario Ro"]);
-        assert!(graph.search(" ").is_empty());
     }
 }

@@ -12,6 +12,8 @@ mod key;
 mod knowledge;
 mod path;
 mod rank;
+mod records;
+mod search;
 mod timeline;
 
 pub use canonical::{better_label, canonical};

@@ -74,9 +74,30 @@ pub fn entity(entity: &Entity, base: &Base) -> Vec<Quad> {
 
 /// A whole graph: every article in its named graph, the entities in the default graph; each quad once.
 pub fn graph(graph: &KnowledgeGraph, base: &Base) -> Vec<Quad> {
-    let records = graph.articles().filter_map(|article| graph.record(&article.id));
-    let mut quads: Vec<Quad> = records.flat_map(|record| article(&record, base, graph.schema()).quads).collect();
+    let articles = graph.records().into_iter().map(|record| article(&record, base, graph.schema()));
+    let mut quads: Vec<Quad> = articles.flat_map(|article| article.quads).collect();
     quads.extend(graph.entities().flat_map(|(_, one)| entity(one, base)));
+    quads
+}
+
+/// A run of the program: its version and the models it used, each by name and hash. Its own name follows from these, so
+/// that the same program leaves one.
+pub fn run(version: &str, models: &[(&str, &str)], base: &Base) -> Vec<Quad> {
+    let fields = models.iter().flat_map(|(name, hash)| [*name, *hash]);
+    let iri = base.run(std::iter::once(version).chain(fields));
+    let quad = |subject: &NamedNode, property: NamedNodeRef<'_>, object: Term| {
+        Quad::new(subject.clone(), property, object, rel::RUN_GRAPH.into_owned())
+    };
+    let mut quads = vec![
+        quad(&iri, rdf::TYPE, prov::ACTIVITY.into_owned().into()),
+        quad(&iri, schema::SOFTWARE_VERSION, literal::words(version, None).into()),
+    ];
+    for (name, hash) in models {
+        let model = base.model(name, hash);
+        quads.push(quad(&iri, prov::USED, model.clone().into()));
+        quads.push(quad(&model, schema::NAME, literal::words(name, None).into()));
+        quads.push(quad(&model, rel::SHA256, literal::words(hash, None).into()));
+    }
     quads
 }
 

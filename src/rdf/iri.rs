@@ -78,13 +78,23 @@ impl Base {
     }
 
     /// A claim, told by everything that makes it this claim.
-    pub fn claim<'f>(&self, fields: impl IntoIterator<Item = &'f str>) -> NamedNode {
+    pub(super) fn claim<'f>(&self, fields: impl IntoIterator<Item = &'f str>) -> NamedNode {
         self.mint("claim", &name_of(fields))
     }
 
     /// A happening, told by what, who and when.
-    pub fn event<'f>(&self, fields: impl IntoIterator<Item = &'f str>) -> NamedNode {
+    pub(super) fn event<'f>(&self, fields: impl IntoIterator<Item = &'f str>) -> NamedNode {
         self.mint("event", &name_of(fields))
+    }
+
+    /// A run of the program.
+    pub(super) fn run<'f>(&self, fields: impl IntoIterator<Item = &'f str>) -> NamedNode {
+        self.mint("run", &name_of(fields))
+    }
+
+    /// A model that the program used.
+    pub(super) fn model(&self, name: &str, hash: &str) -> NamedNode {
+        self.mint("model", &name_of([name, hash]))
     }
 }
 

@@ -25,7 +25,7 @@ terms! {
     rel = "https://w3id.org/relata/" {
         CLAIM "Claim", EVENT_RELATION "EventRelation", STATE_RELATION "StateRelation", PLOVER_CLASS "ploverClass",
         POLARITY "polarity", CERTAINTY "certainty", TENSE "tense", TIME "time", PLACE "place", CUE "cue", RULE "rule",
-        CONFIDENCE "confidence", EVENT "event", AGENT "agent", RECIPIENT "recipient", TEXT_HASH "textHash",
+        CONFIDENCE "confidence", EVENT "event", AGENT "agent", RECIPIENT "recipient", TEXT_HASH "textHash", SHA256 "sha256",
         BASE "base", FORMAT_VERSION "formatVersion", THING "Thing",
         ONTOLOGY_GRAPH "", STORE_GRAPH "store", RUN_GRAPH "runs",
     }
@@ -33,7 +33,7 @@ terms! {
     schema = "https://schema.org/" {
         NEWS_ARTICLE "NewsArticle", HEADLINE "headline", ARTICLE_BODY "articleBody", IN_LANGUAGE "inLanguage",
         DATE_PUBLISHED "datePublished", AUTHOR "author", PUBLISHER "publisher", NAME "name",
-        ALTERNATE_NAME "alternateName", SAME_AS "sameAs",
+        ALTERNATE_NAME "alternateName", SAME_AS "sameAs", SOFTWARE_VERSION "softwareVersion",
     }
     /// Dublin Core.
     dcterms = "http://purl.org/dc/terms/" { IDENTIFIER "identifier" }
@@ -43,7 +43,7 @@ terms! {
     }
     /// Provenance.
     prov = "http://www.w3.org/ns/prov#" {
-        WAS_ATTRIBUTED_TO "wasAttributedTo", WAS_QUOTED_FROM "wasQuotedFrom",
+        ACTIVITY "Activity", USED "used", WAS_ATTRIBUTED_TO "wasAttributedTo", WAS_QUOTED_FROM "wasQuotedFrom",
     }
     /// Spans of text.
     nif = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#" {

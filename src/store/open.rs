@@ -36,10 +36,7 @@ impl Store {
     /// Where there is none or something else, it has a newer format, or the file system says no.
     #[cfg(feature = "rocksdb")]
     pub fn open_read_only(path: &Path) -> Result<Self, Error> {
-        if !path.exists() {
-            return Err(Error::Missing(path.to_owned()));
-        }
-        if !look_at(path, "read")? {
+        if !path.exists() || !look_at(path, "read")? {
             return Err(Error::Missing(path.to_owned()));
         }
         let inner = Inner::open_read_only(path).map_err(|error| opening(error, path, "read"))?;
@@ -173,7 +170,7 @@ fn is_rocksdb_file(name: &str) -> bool {
 fn opening(error: StorageError, path: &Path, action: &'static str) -> Error {
     let message = error.to_string().to_lowercase();
     let path: PathBuf = path.to_owned();
-    if message.contains("lock") && (message.contains("unavailable") || message.contains("held")) {
+    if message.contains("lock") && (message.contains("unavailable") || message.contains("hold by")) {
         Error::Locked(path)
     } else if message.contains("permission denied") || message.contains("read-only file system") {
         Error::Permission { path, action }
@@ -181,5 +178,66 @@ fn opening(error: StorageError, path: &Path, action: &'static str) -> Error {
         Error::NotAStore(path)
     } else {
         error.into()
+    }
+}
+
+#[cfg(all(test, feature = "rocksdb"))]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn error(result: Result<Store, Error>) -> String {
+        let message = result.err().map_or_else(String::new, |error| error.to_string());
+        assert_eq!(message.lines().count(), 1, "{message}");
+        message
+    }
+
+    #[test]
+    fn a_store_keeps_its_base_and_has_one_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("news.db");
+        assert!(error(Store::open_read_only(&path)).contains("there is no store here"));
+        let base = Base::new("https://example.org/news/").unwrap();
+        let store = Store::open(&path, Some(base.clone())).unwrap();
+        assert!(error(Store::open(&path, None)).contains("another process is writing"));
+        drop(store);
+        assert_eq!(Store::open(&path, None).unwrap().base(), &base);
+        assert_eq!(Store::open_read_only(&path).unwrap().base(), &base);
+        assert!(error(Store::open(&path, Some(Base::default()))).contains("start with https://example.org/news/"));
+    }
+
+    #[test]
+    fn what_is_no_store_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("notes.txt");
+        fs::write(&file, "note").unwrap();
+        for path in [file.as_path(), folder.path()] {
+            assert!(error(Store::open(path, None)).contains("not a store"));
+            assert!(error(Store::open_read_only(path)).contains("not a store"));
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_store_whose_making_was_cut_short_is_made_again() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("LOCK"), "").unwrap();
+        fs::write(folder.path().join("LOG"), "").unwrap();
+        assert!(error(Store::open_read_only(folder.path())).contains("there is no store here"));
+        assert!(Store::open(folder.path(), None).is_ok());
+    }
+
+    #[test]
+    fn a_store_of_a_later_program_is_not_touched() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), None).unwrap();
+        let version = |number: u32| {
+            let graph = rel::STORE_GRAPH.into_owned();
+            Quad::new(graph.clone(), rel::FORMAT_VERSION, Literal::from(number), graph)
+        };
+        store.inner.remove(&version(FORMAT_VERSION)).unwrap();
+        store.inner.insert(&version(FORMAT_VERSION + 1)).unwrap();
+        drop(store);
+        assert!(error(Store::open(folder.path(), None)).contains("install a newer relata"));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use oxigraph::{
-    model::{GraphName, GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad},
+    model::{GraphNameRef, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad},
     store::Transaction,
 };
 
@@ -127,19 +127,16 @@ impl Store {
         names
     }
 
-    /// Replaces what the store knows of the runs of the program.
+    /// Notes a run of the program ([`encode::run`](crate::rdf::encode::run)); one that is noted already leaves no trace.
     ///
     /// # Errors
     ///
-    /// Where the store cannot be read or written.
-    pub fn put_runs(&self, quads: &[Quad]) -> Result<(), Error> {
-        let graph = GraphName::NamedNode(crate::rdf::vocab::rel::RUN_GRAPH.into_owned());
-        let inside = |quad: &Quad| Quad { graph_name: graph.clone(), ..quad.clone() };
-        let after: Vec<Quad> = quads.iter().map(inside).collect();
-        let before: Vec<Quad> =
-            self.inner.quads_for_pattern(None, None, None, Some(graph.as_ref())).collect::<Result<_, _>>()?;
+    /// Where the store cannot be written.
+    pub fn note_run(&self, quads: &[Quad]) -> Result<(), Error> {
         let mut transaction = self.inner.start_transaction()?;
-        difference(&before, &after).apply(&mut transaction);
+        for quad in quads {
+            transaction.insert(quad);
+        }
         transaction.commit()?;
         Ok(())
     }
@@ -241,6 +238,18 @@ mod tests {
         let count = |hops| store.around(&anna, hops).unwrap().count();
         assert_eq!((count(0), count(1), count(2)), (1, 2, 2));
         assert_eq!(store.entity_counts().unwrap(), [(Some("Person".to_owned()), 5)].into());
+    }
+
+    #[test]
+    fn runs_are_noted_once_and_stay_out_of_exports() {
+        let store = store();
+        let before = nquads(&store);
+        let run = encode::run("0.1.0", &[("it.model", "00ff")], &Base::default());
+        store.note_run(&run).unwrap();
+        store.note_run(&run).unwrap();
+        assert_eq!(nquads(&store), before);
+        let noted = store.query("SELECT ?hash { ?run a prov:Activity ; prov:used/rel:sha256 ?hash }").unwrap();
+        assert_eq!(noted.write(super::super::Format::Csv, Vec::new()).unwrap(), 1);
     }
 
     #[test]
