@@ -61,7 +61,7 @@ pub struct Analysis {
     pub morph: u16,
     /// Number in the table of scripts.
     pub script: u16,
-    /// How often the treebanks have it so, at most 255.
+    /// How often the treebanks have it so: the number itself up to 8, then a number that grows with it.
     pub count: u8,
     /// Whether a morphological list has it.
     pub listed: bool,

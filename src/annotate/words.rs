@@ -31,7 +31,7 @@ pub struct Word {
 /// The words of one sentence; buffers are kept from one sentence to the next.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
-    words: Vec<Word>,
+    list: Vec<Word>,
     lower: String,
     chars: Vec<char>,
 }
@@ -50,7 +50,7 @@ const OUTSIDE: Word = Word {
 impl Words {
     /// Looks at the words of a sentence.
     pub fn fill(&mut self, document: &Document, tokens: Tokens, lexicon: &Lexicon, clusters: &Clusters) {
-        self.words.clear();
+        self.list.clear();
         let mut multiwords = document.multiwords.partition_point(|m| m.tokens.end <= tokens.begin);
         for token in tokens.iter() {
             while document.multiwords.get(multiwords).is_some_and(|m| m.tokens.end <= token) {
@@ -71,7 +71,7 @@ impl Words {
             let n = chars.len();
             let suffix = |len: usize| hash_chars(&chars[n.saturating_sub(len)..]);
             let prefix = |len: usize| hash_chars(&chars[..len.min(n)]);
-            self.words.push(Word {
+            self.list.push(Word {
                 lower: suffix(n),
                 prefixes: [prefix(1), prefix(2), prefix(3)],
                 suffixes: [suffix(1), suffix(2), suffix(3), suffix(4)],
@@ -85,13 +85,18 @@ impl Words {
 
     /// How many words there are.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.list.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 
     /// The word at a place; one for all places outside the sentence.
     #[inline]
     pub fn at(&self, place: usize) -> &Word {
-        self.words.get(place).unwrap_or(&OUTSIDE)
+        self.list.get(place).unwrap_or(&OUTSIDE)
     }
 
     /// The word `back` places before another.

@@ -95,6 +95,10 @@ impl View<'_> {
         if arguments.iter().any(|a| a.function == surface) {
             return;
         }
+        if let Some(word) = self.misplaced_subject(verb) {
+            arguments.push(Argument { function: surface, word, distance: 1 });
+            return;
+        }
         let mut below = verb;
         for distance in 1..=DEPTH {
             if self.implicit_at(below).is_some() {
@@ -136,8 +140,20 @@ impl View<'_> {
 
     /// The subject that a verb shows, relative pronouns resolved.
     fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
-        let subject = self.child(verb, Deprel::NSUBJ)?;
-        if self.is_relative(subject) { self.antecedent(subject) } else { Some(subject) }
+        match self.child(verb, Deprel::NSUBJ) {
+            Some(subject) if self.is_relative(subject) => self.antecedent(subject),
+            Some(subject) => Some(subject),
+            None => self.misplaced_subject(verb),
+        }
+    }
+
+    /// "A partire dal 10 gennaio il presidente ha …": a verb that takes no object was given one; it is the subject of the
+    /// verb above.
+    fn misplaced_subject(&self, verb: TokenId) -> Option<TokenId> {
+        self.children_by(verb, Deprel::ADVCL)
+            .filter(|clause| *clause < verb && !self.is_finite(*clause))
+            .filter(|clause| self.lexicon.syntax.unaccusative.contains(self.lemma(*clause)))
+            .find_map(|clause| self.child(clause, Deprel::OBJ))
     }
 
     /// The arguments of a noun that names a happening.
@@ -202,7 +218,8 @@ impl View<'_> {
                 }
                 return;
             }
-            let transparent = self.is_nominal(above)
+            let transparent = self.is_relative(above)
+                || self.is_nominal(above)
                 && (relation.is(Deprel::CONJ)
                     || relation.is(Deprel::APPOS)
                     || relation.is(Deprel::PARATAXIS)

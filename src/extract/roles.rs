@@ -131,8 +131,9 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
         sink.add(view, claim);
     };
     let further = further_pairs(view, holder.mention);
+    let titles_only = sense.position.as_ref() == Some(&sense.relation);
     let pairs = phrase.of.iter().map(|of| (*of, holder.mention)).chain(further);
-    for (of, holder) in pairs {
+    for (of, holder) in pairs.filter(|_| !titles_only) {
         let demonym = view.document.mention(of).kind == MentionKind::Demonym;
         // "il ministro russo" serves Russia; "la moglie russa" is of nobody.
         let relation = if demonym { sense.of_country.as_ref() } else { Some(&sense.relation) };
@@ -144,7 +145,7 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
     let is_name = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
     if let Some(position) = &sense.position
         && is_name
-        && (phrase.of.is_empty() || sense.relation == *position)
+        && (phrase.of.is_empty() || titles_only)
     {
         let span = view.document.span_of(Tokens::new(phrase.words.begin, phrase.end));
         let words = span.of(view.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");

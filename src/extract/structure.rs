@@ -1,5 +1,5 @@
-//! What a noun phrase says by its build alone → claims: "esercito russo" is part of Russia, "aeroporto di Almaty" lies in
-//! Almaty, "il combattente kazako Khamitov" is a citizen of Kazakhstan, "a Gafsa, in Tunisia".
+//! What words side by side say by their build alone → claims: "il combattente kazako Khamitov" is a citizen of Kazakhstan, "a
+//! Gafsa, in Tunisia" tells in what a place lies.
 
 use super::factuality::Modality;
 use super::roles;
@@ -11,7 +11,6 @@ use crate::document::{Deprel, EntityType, MentionId, MentionKind, Object, TokenI
 pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
     for word in view.tokens.iter() {
         if let Some(mention) = view.mention_at(word) {
-            owner(view, sink, word, mention);
             nationality(view, sink, word);
             place_in_place(view, sink, mention);
         }
@@ -32,45 +31,6 @@ fn add(view: &View<'_>, sink: &mut ClaimSink<'_>, relation: &str, at: TokenId, s
             time: None,
         },
     );
-}
-
-/// A body or a group, and the country or place that its own words name.
-fn owner(view: &View<'_>, sink: &mut ClaimSink<'_>, head: TokenId, subject: MentionId) {
-    let mention = view.document.mention(subject);
-    let is_collective = matches!(
-        mention.entity_type,
-        Some(EntityType::Organization | EntityType::Group | EntityType::Place | EntityType::NamedEvent)
-    );
-    if !is_collective || mention.kind == MentionKind::Demonym || mention.kind == MentionKind::Pronoun {
-        return;
-    }
-    let facility =
-        view.lexicon.syntax.located.contains(view.lemma(head)) || mention.entity_type == Some(EntityType::Place);
-    let event = mention.entity_type == Some(EntityType::NamedEvent);
-    let relation = if event {
-        "occursIn"
-    } else if facility {
-        "locatedIn"
-    } else {
-        "partOf"
-    };
-    let genitive = view.lexicon.syntax.genitive_id(&view.lexicon.prepositions);
-    for child in view.children(head).filter(|child| mention.tokens.contains(*child)) {
-        let Some(owner) = view.mention_at(child).filter(|m| *m != subject) else { continue };
-        let of = view.document.mention(owner);
-        let demonym = of.kind == MentionKind::Demonym && view.token(child).deprel.is(Deprel::AMOD);
-        let place = of.kind == MentionKind::Name
-            && of.entity_type == Some(EntityType::Place)
-            && genitive.is_some()
-            && view.preposition_of(child) == genitive;
-        let body = of.entity_type == Some(EntityType::Organization)
-            && of.kind != MentionKind::Pronoun
-            && !facility
-            && view.preposition_of(child) == genitive;
-        if demonym || place || body {
-            add(view, sink, relation, head, subject, owner);
-        }
-    }
 }
 
 /// "il combattente kazako Khamitov": a person's nationality, unless the noun is an office ("il presidente kazako").

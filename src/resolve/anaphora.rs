@@ -175,12 +175,23 @@ impl<'a, 'd> Reading<'a, 'd> {
         Some(entity)
     }
 
+    /// A group that its noun alone tells, for no table has the noun as one that needs more: "i talebani".
+    fn people(&mut self, phrase: &Phrase) -> Option<EntityId> {
+        if phrase.entity_type != Some(EntityType::Group) || phrase.number != Some(Number::Plural) {
+            return None;
+        }
+        let earlier = self.described_before(phrase);
+        let entity = earlier.unwrap_or_else(|| self.entities.add());
+        self.keep(phrase, None, entity);
+        Some(entity)
+    }
+
     /// What a description without an owner points back to.
     fn unanchored(&mut self, phrase: &Phrase) -> Option<EntityId> {
-        let class = phrase.class()?;
         if phrase.opening == Opening::Indefinite {
             return None;
         }
+        let Some(class) = phrase.class() else { return self.people(phrase) };
         if let Some(entity) = self.described_before(phrase) {
             return Some(entity);
         }

@@ -17,16 +17,19 @@ pub enum NounClass {
     Leader,
     Office,
     Human,
+    Kin,
     Institution,
     Firm,
     Kind,
     Body,
+    Unit,
     Collective,
     Force,
     State,
     Settlement,
     Capital,
     Area,
+    Extent,
     Facility,
     Event,
     Work,
@@ -40,16 +43,19 @@ impl NounClass {
             "leader" => Self::Leader,
             "office" => Self::Office,
             "human" => Self::Human,
+            "kin" => Self::Kin,
             "institution" => Self::Institution,
             "firm" => Self::Firm,
             "kind" => Self::Kind,
             "body" => Self::Body,
+            "unit" => Self::Unit,
             "collective" => Self::Collective,
             "force" => Self::Force,
             "state" => Self::State,
             "settlement" => Self::Settlement,
             "capital" => Self::Capital,
             "area" => Self::Area,
+            "extent" => Self::Extent,
             "facility" => Self::Facility,
             "event" => Self::Event,
             "work" => Self::Work,
@@ -60,12 +66,15 @@ impl NounClass {
 
     /// Whether the noun tells one person.
     pub fn is_person(self) -> bool {
-        matches!(self, Self::Head | Self::Leader | Self::Office | Self::Human)
+        matches!(self, Self::Head | Self::Leader | Self::Office | Self::Human | Self::Kin)
     }
 
     /// Whether the noun tells a body or people who act as one.
     pub fn is_body(self) -> bool {
-        matches!(self, Self::Institution | Self::Firm | Self::Kind | Self::Body | Self::Collective | Self::Force)
+        matches!(
+            self,
+            Self::Institution | Self::Firm | Self::Kind | Self::Body | Self::Unit | Self::Collective | Self::Force
+        )
     }
 
     /// Whether the noun tells the kind of a place that may be named behind it: "la città di Roma".
@@ -141,7 +150,8 @@ impl ResolveData {
     /// Italian.
     pub fn italian() -> Self {
         Self::parse(
-            include_str!("it/nouns.tsv"),
+            // The second table holds nouns that tell an entity only together with its owner.
+            &[include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")],
             include_str!("it/bodies.tsv"),
             include_str!("it/words.toml"),
             CountryTable::italian(),
@@ -149,7 +159,7 @@ impl ResolveData {
     }
 
     /// Reads the files of a language; what does not fit their form is left out.
-    pub fn parse(nouns: &str, bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
+    pub fn parse(nouns: &[&str], bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
         let mut data = Self {
             nouns: HashMap::new(),
             bodies: Vec::new(),
@@ -157,7 +167,7 @@ impl ResolveData {
             words: toml::from_str(words).unwrap_or_default(),
             countries,
         };
-        for row in rows(nouns) {
+        for row in nouns.iter().flat_map(|table| rows(table)) {
             let [lemma, entity_type, class] = row[..] else { continue };
             if let (Ok(entity_type), Some(class)) = (entity_type.parse(), NounClass::parse(class)) {
                 data.nouns.entry(lemma.into()).or_default().push(Noun { entity_type, class });
@@ -219,7 +229,8 @@ mod tests {
     #[test]
     fn every_line_of_the_tables_is_read() {
         let data = ResolveData::italian();
-        let senses: usize = rows(include_str!("it/nouns.tsv")).map(|row| row.len() / 3).sum();
+        let tables = [include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")];
+        let senses: usize = tables.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
         assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
         assert_eq!(data.bodies.len(), rows(include_str!("it/bodies.tsv")).count());
         assert!(data.bodies.iter().all(|body| body.entity_type.is_some()));

@@ -78,20 +78,20 @@ fn claim_of(
     let owner_type = entities.get(owner).entity_type()?;
     let state = entities.get(owner).country.is_some();
     let kind = entities.get(subject).entity_type();
+    let by_adjective = |yes: &'static str, no: &'static str| if adjective { yes } else { no };
     let (relation, rule) = match (class, owner_type) {
-        (NounClass::Area | NounClass::Settlement | NounClass::Facility, EntityType::Place)
-            if kind != Some(EntityType::Group) =>
-        {
-            (LOCATED_IN, if adjective { "resolve.locatedIn.demonym" } else { "resolve.locatedIn.place" })
+        (NounClass::Settlement | NounClass::Facility, EntityType::Place) if kind != Some(EntityType::Group) => {
+            (LOCATED_IN, by_adjective("resolve.locatedIn.demonym", "resolve.locatedIn.place"))
         }
         (NounClass::Institution | NounClass::Firm | NounClass::Body | NounClass::Kind, EntityType::Place) if !state => {
-            (LOCATED_IN, "resolve.locatedIn.place")
+            (LOCATED_IN, by_adjective("resolve.locatedIn.demonym", "resolve.locatedIn.place"))
         }
         // "cittadini russi" are of Russia; "residenti di Atyrau" live there, which is another thing.
-        (class, EntityType::Place) if class.is_body() && (adjective || state) => {
-            (PART_OF, if adjective { "resolve.partOf.demonym" } else { "resolve.partOf.owner" })
-        }
-        (NounClass::Institution | NounClass::Body | NounClass::Kind | NounClass::Force, EntityType::Organization) => {
+        (
+            NounClass::Institution | NounClass::Body | NounClass::Unit | NounClass::Collective | NounClass::Force,
+            EntityType::Place,
+        ) if adjective || state => (PART_OF, by_adjective("resolve.partOf.demonym", "resolve.partOf.owner")),
+        (NounClass::Institution | NounClass::Body | NounClass::Unit | NounClass::Force, EntityType::Organization) => {
             (PART_OF, "resolve.partOf.owner")
         }
         _ => return None,

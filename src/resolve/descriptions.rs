@@ -32,6 +32,9 @@ impl Reading<'_, '_> {
         if is_sent && thing.entity_type() == Some(EntityType::Organization) {
             return Some(owner);
         }
+        if class == Some(NounClass::Extent) && thing.entity_type() == Some(EntityType::Place) {
+            return Some(owner);
+        }
         // A kind of thing nobody has told of cannot act: "l'economia kazaka".
         phrase.kind_of_thing()?;
         let event = matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Product));

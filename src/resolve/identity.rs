@@ -49,10 +49,15 @@ impl Identity<'_> {
             .chain(above)
             .filter_map(|token| self.heads.of(token))
             .map(|mention| self.of(mention))
-            .find(|name| name.kind == MentionKind::Name && fits(noun, name) && !self.is_enumerated(noun, name))
+            .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_enumerated(noun, name))
             .or_else(|| self.title_of_deeper_name(noun))
             .or_else(|| self.subject_of_predicate(noun))
             .or_else(|| self.named_place(noun))
+    }
+
+    fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
+        let form = self.document.mention(name.id).span.of(self.document.text());
+        fits(noun, name, self.data.country(form).is_some() || self.data.body(form).is_some())
     }
 
     /// Whether the word is set beside the one it hangs on, without a preposition.
@@ -99,7 +104,7 @@ impl Identity<'_> {
             return None;
         }
         let subject = self.heads.of(document.child(noun.head, Deprel::NSUBJ)?).map(|subject| self.of(subject))?;
-        (subject.kind == MentionKind::Name && fits(noun, subject)).then_some(subject)
+        (subject.kind == MentionKind::Name && self.fits(noun, subject)).then_some(subject)
     }
 
     /// "il villaggio di Khazna"; but a region of a country is not the country.
@@ -111,7 +116,7 @@ impl Identity<'_> {
         let is_state = noun.class() == Some(NounClass::State);
         let country = self.data.country(self.document.mention(name.id).span.of(self.document.text()));
         let larger = country.is_some_and(|country| country.kind != CountryKind::Region);
-        (name.kind == MentionKind::Name && fits(noun, name) && (is_state || !larger)).then_some(name)
+        (name.kind == MentionKind::Name && self.fits(noun, name) && (is_state || !larger)).then_some(name)
     }
 
     /// "i premier Zaev e Tsipras": the role is each one's, the phrase is neither's.
@@ -159,8 +164,8 @@ fn opens(document: &Document, token: TokenId) -> bool {
     matches!(document.form(token), "(" | "[")
 }
 
-/// Whether the noun may describe what the name names.
-fn fits(noun: &Phrase, name: &Phrase) -> bool {
+/// Whether the noun may describe what the name names; a name that a table knows is no person's.
+fn fits(noun: &Phrase, name: &Phrase, known: bool) -> bool {
     let Some(class) = noun.class() else { return false };
     match name.entity_type {
         Some(EntityType::Person) => class.is_person(),
@@ -172,7 +177,7 @@ fn fits(noun: &Phrase, name: &Phrase) -> bool {
         Some(EntityType::NamedEvent) => class == NounClass::Event,
         Some(EntityType::Product) => class == NounClass::Product,
         Some(EntityType::Work) => class == NounClass::Work,
-        None => class.is_person() || class.is_body(),
+        None => (class.is_person() || class.is_body()) && !known,
     }
 }
 

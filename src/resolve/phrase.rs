@@ -2,7 +2,7 @@
 
 use super::data::{Gender, Noun, NounClass, ResolveData};
 use crate::{
-    document::{Deprel, Document, EntityType, MentionId, MentionKind, SentenceId, TokenId, Tokens, Upos},
+    document::{Deprel, Document, EntityType, Feature, MentionId, MentionKind, SentenceId, TokenId, Tokens, Upos},
     text::{Span, fold, fold_words},
 };
 
@@ -232,9 +232,18 @@ impl Reader<'_> {
                 .chain(mention.tokens.iter())
                 .filter(|token| *token != mention.head)
                 .filter_map(|token| self.heads.of(token))
-                .find(|anchor| document.mention(*anchor).kind == MentionKind::Demonym);
+                .find(|anchor| self.is_adjective_of(*anchor, mention.head));
         }
         (demonym, owner)
+    }
+
+    /// Whether an adjective of nationality agrees with a noun that it does not stand beside.
+    fn is_adjective_of(&self, adjective: MentionId, noun: TokenId) -> bool {
+        let document = self.document;
+        let adjective = document.mention(adjective);
+        let [one, other] = [adjective.head, noun].map(|token| document.token(token).features);
+        let agree = |feature| one.get(feature).zip(other.get(feature)).is_none_or(|(one, other)| one == other);
+        adjective.kind == MentionKind::Demonym && agree(Feature::Number) && agree(Feature::Gender)
     }
 
     /// Whether a phrase may stand for somebody: "il ministero della difesa" is nobody's.

@@ -79,6 +79,12 @@ impl Reading<'_, '_> {
         self.entities.of(phrase.id)
     }
 
+    /// The word that a clause hangs on: a verb itself, of a copula its predicate.
+    fn clause_of(&self, verb: TokenId) -> TokenId {
+        let token = self.document.token(verb);
+        token.head.filter(|_| token.deprel.is(Deprel::COP)).unwrap_or(verb)
+    }
+
     /// The entity of the subject of a clause, written or not.
     fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
         let document = self.document;
@@ -86,7 +92,7 @@ impl Reading<'_, '_> {
             return self.mention_at(subject);
         }
         let nearby = self.in_sentence_of(verb).iter();
-        let implicit = nearby.filter(|p| p.kind == MentionKind::Implicit).find(|p| p.head == verb)?;
+        let implicit = nearby.filter(|p| p.kind == MentionKind::Implicit).find(|p| self.clause_of(p.head) == verb)?;
         self.entities.of(implicit.id)
     }
 
@@ -114,7 +120,7 @@ impl Reading<'_, '_> {
         let implicit = phrase.kind == MentionKind::Implicit;
         let possessive = document.token(phrase.head).deprel == Deprel::DET_POSS
             || self.data.words.possessive.contains(&phrase.lemma);
-        let verb = if implicit { Some(phrase.head) } else { document.token(phrase.head).head };
+        let verb = if implicit { Some(self.clause_of(phrase.head)) } else { document.token(phrase.head).head };
         let fellows = if possessive { Vec::new() } else { self.fellows(phrase, verb) };
         let span = document.token(phrase.head).span;
         let speaker = document

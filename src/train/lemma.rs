@@ -28,7 +28,9 @@ pub fn train(learned: &Learned) -> Result<Vec<u8>> {
     }
     let mut rules: BTreeMap<Vec<u8>, u16> = BTreeMap::new();
     for (key, scripts) in counts {
-        let Some((script, count)) = scripts.into_iter().max_by_key(|(script, n)| (*n, u16::MAX - script)) else { continue };
+        let Some((script, count)) = scripts.into_iter().max_by_key(|(script, n)| (*n, u16::MAX - script)) else {
+            continue;
+        };
         let shorter = (1..key.len()).rev().find_map(|len| rules.get(&key[..len]));
         if count > 1 && shorter != Some(&script) {
             rules.insert(key, script);

@@ -144,7 +144,11 @@ impl Learned {
         for (mood, tenses) in paradigm.as_object().into_iter().flatten() {
             for (tense, forms) in tenses.as_object().into_iter().flatten() {
                 let mut add = |form: &str, person: &str| {
-                    if let Some(features) = verb_features(mood, tense, person) {
+                    // Where a pronoun is attached, the list gives that form only; the infinitive is the lemma then.
+                    let form = if mood == "inf" { lemma } else { form };
+                    if !has_pronoun(mood, form)
+                        && let Some(features) = verb_features(mood, tense, person)
+                    {
                         self.add(form, Morph { upos: Upos::Verb, features }, lemma, 0, true);
                     }
                 };
@@ -162,12 +166,21 @@ impl Learned {
     /// Tables from form to lemma for each part of speech, without features.
     fn italian_tables(&mut self, folder: &Path) -> Result<()> {
         let tables = [
-            ("noun", Upos::Noun), ("adj", Upos::Adj), ("adv", Upos::Adv), ("adp", Upos::Adp), ("det", Upos::Det),
-            ("pron", Upos::Pron), ("aux", Upos::Aux), ("num", Upos::Num),
+            ("noun", Upos::Noun),
+            ("adj", Upos::Adj),
+            ("adv", Upos::Adv),
+            ("adp", Upos::Adp),
+            ("det", Upos::Det),
+            ("pron", Upos::Pron),
+            ("aux", Upos::Aux),
+            ("num", Upos::Num),
         ];
         for (name, upos) in tables {
             let path = folder.join(format!("it_lemma_lookup_{name}.json.gz"));
             for (form, lemma) in &object(&path)? {
+                if upos == Upos::Aux && has_pronoun("", form) {
+                    continue;
+                }
                 let known = self.entries.get(form).is_some_and(|e| e.iter().any(|((m, _), v)| m.upos == upos && v.1));
                 if let (false, Some(lemma)) = (known, lemma.as_str()) {
                     self.add(form, Morph { upos, features: Features::NONE }, lemma, 0, true);
@@ -192,7 +205,7 @@ impl Learned {
             for ((morph, script), (count, listed)) in entry {
                 let (Ok(morph), Some(script)) = (morphs.binary_search(morph), self.script(script)) else { continue };
                 // Counts are kept roughly, so that more words share a set.
-                let count = if *count < 4 { *count } else { 1 << count.ilog2().min(7) };
+                let count = rough(*count);
                 analyses.push([u32::MAX - count, morph as u32, u32::from(script), u32::from(*listed)]);
             }
             analyses.sort_unstable();
@@ -235,6 +248,28 @@ impl Learned {
         writer.u32(map.len() as u32);
         writer.bytes(&map);
         Ok(writer.finish())
+    }
+}
+
+/// A count as a small number that grows with it: itself up to 8, then four steps for each doubling.
+fn rough(count: u32) -> u32 {
+    if count < 8 {
+        return count;
+    }
+    let log = count.ilog2();
+    (8 + (log - 3) * 4 + (count >> (log - 2) & 3)).min(255)
+}
+
+/// Whether a form of this mood has a pronoun at its end; of any mood where `mood` is empty.
+fn has_pronoun(mood: &str, form: &str) -> bool {
+    let pronouns = ["mi", "ti", "si", "ci", "vi", "ne", "lo", "la", "li", "le", "gli"];
+    let before = |host: &str| pronouns.iter().any(|p| form.strip_suffix(p).is_some_and(|stem| stem.ends_with(host)));
+    match mood {
+        "ger" => !form.ends_with("ndo"),
+        "part" => form.ends_with("tosi") || form.ends_with("tasi"),
+        "impr" => form.ends_with("ti") || form.ends_with("ci") || form.ends_with("vi"),
+        "" => before("r") || before("ndo") || before("re"),
+        _ => false,
     }
 }
 

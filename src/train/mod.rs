@@ -34,5 +34,6 @@ pub type Tell<'t> = &'t (dyn Fn(&str) + Sync);
 pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
     let mut sections = Sections::new();
     syntax::train(plan, &mut sections, tell)?;
+    names::train(plan.data, &mut sections)?;
     Ok(sections.finish())
 }

@@ -23,8 +23,8 @@ const EXPLORE_FROM: usize = 1;
 /// In so many of a hundred states.
 const EXPLORE_PERCENT: usize = 90;
 const SCALE: f64 = 16.0;
-const LEAST_MOVE: f64 = 0.25;
-const LEAST_LABEL: f64 = 0.2;
+const LEAST_MOVE: f64 = 2.0;
+const LEAST_LABEL: f64 = 2.0;
 /// A relation that is rarer than this is not told apart.
 const RARE: usize = 30;
 
@@ -33,7 +33,9 @@ pub fn train(examples: &[Example], sections: &mut Sections, tell: Tell<'_>) {
     let inventory = Inventory::new(relations(examples));
     let mut writer = Writer::new();
     writer.u8(inventory.labels.len() as u8);
-    inventory.labels.iter().for_each(|label| writer.str(label.as_str()));
+    for label in &inventory.labels {
+        writer.str(label.as_str());
+    }
     sections.insert("parse.relations", writer.finish());
 
     let mut trainer = Trainer {

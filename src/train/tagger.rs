@@ -22,7 +22,7 @@ pub const EPOCHS: usize = 8;
 /// Weights are stored as so many times their size.
 const SCALE: f64 = 16.0;
 /// Features whose weights are all below this are left out.
-const LEAST: f64 = 0.15;
+const LEAST: f64 = 0.8;
 
 /// Trains both classifiers of the tagger.
 pub fn train(examples: &[&Example], sections: &mut Sections, tell: Tell<'_>, epochs: usize) {
@@ -30,7 +30,9 @@ pub fn train(examples: &[&Example], sections: &mut Sections, tell: Tell<'_>, epo
     let mut writer = Writer::new();
     for of_tag in &sets {
         writer.u8(of_tag.len() as u8);
-        of_tag.iter().for_each(|set| writer.str(&set.to_string()));
+        for set in of_tag {
+            writer.str(&set.to_string());
+        }
     }
     sections.insert("tag.sets", writer.finish());
     let (upos, features) =

@@ -3,7 +3,7 @@
 //! Features of a word are made of itself and of up to two words on either side, of the run of capitalised words that it
 //! stands in, and of the other places near by in the document where the same word stands.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use super::{
     lists::{Lists, Places},
@@ -13,6 +13,9 @@ use crate::model::Hash;
 
 /// How far the other places may be, in sentences.
 const WINDOW: usize = 40;
+
+/// Words in capitals that are as long are no acronyms, where they are known with one capital.
+const LONGEST_ACRONYM: usize = 4;
 
 /// How many other places are looked at.
 const OTHERS: usize = 8;
@@ -31,6 +34,7 @@ pub struct Prepared {
 impl Prepared {
     /// Makes a sentence ready; `forms` are its surface words.
     pub fn new(forms: &[&str], lists: &Lists) -> Self {
+        let forms: Vec<Cow<'_, str>> = recased(forms, lists);
         let words: Vec<Word> = forms.iter().map(|form| Word::new(form, lists)).collect();
         let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase().replace(['’', '`'], "'")).collect();
         let places = lists.phrases(&lower);
@@ -39,9 +43,9 @@ impl Prepared {
         let quoted = forms
             .iter()
             .map(|form| {
-                let mark = matches!(*form, "\"" | "«" | "»" | "“" | "”" | "''" | "``");
+                let mark = matches!(&**form, "\"" | "«" | "»" | "“" | "”" | "''" | "``");
                 if mark {
-                    open = if *form == "\"" { !open } else { matches!(*form, "«" | "“" | "``") };
+                    open = if *form == "\"" { !open } else { matches!(&**form, "«" | "“" | "``") };
                 }
                 open && !mark
             })
@@ -64,7 +68,31 @@ impl Prepared {
     }
 }
 
-/// Runs of capitalised words; a short function word between two of them does not end a run.
+/// The forms as running text would write them. In a headline of capitals a word takes the case that it mostly has; elsewhere
+/// a word in capitals that is known with one capital ("ROMA") takes that form.
+fn recased<'f>(forms: &[&'f str], lists: &Lists) -> Vec<Cow<'f, str>> {
+    let cases: Vec<Case> = forms.iter().map(|form| Case::of(form)).collect();
+    let count = |wanted: Case| cases.iter().filter(|case| **case == wanted).count();
+    let shouted = count(Case::Capitals) >= 4 && count(Case::Lower) * 4 <= count(Case::Capitals);
+    let recase = |(form, case): (&&'f str, &Case)| {
+        let long = form.chars().count() >= LONGEST_ACRONYM;
+        if *case != Case::Capitals || !(shouted || long) {
+            return Cow::Borrowed(*form);
+        }
+        let lower = form.to_lowercase();
+        let mut chars = lower.chars();
+        let initial: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
+        match (lists.word(&initial, &lower).capital, lists.has(&initial)) {
+            (1..=3, _) if shouted => Cow::Owned(lower),
+            (_, true) if long => Cow::Owned(initial),
+            (4.., _) | (0, _) if shouted && long => Cow::Owned(initial),
+            _ => Cow::Borrowed(*form),
+        }
+    };
+    forms.iter().zip(&cases).map(recase).collect()
+}
+
+/// For each capitalised word the bounds of the run of capitalised words around it.
 fn runs(words: &[Word]) -> Vec<(u32, u32)> {
     let mut runs = vec![(0, 0); words.len()];
     let mut i = 0;

@@ -9,8 +9,8 @@ use fst::{Map, raw};
 use super::word::Known;
 use crate::model::{ModelError, Reader};
 
-/// How many lists of phrases there are: places, organisations, persons.
-pub const PHRASE_LISTS: usize = 3;
+/// How many lists of phrases there are: places and organisations.
+pub const PHRASE_LISTS: usize = 2;
 
 /// No listed phrase has more words.
 const LONGEST: usize = 8;
@@ -67,6 +67,11 @@ impl Lists {
         let of_lower = self.words.get(lower).map(unpack).unwrap_or_default();
         let own = if form == lower { None } else { self.words.get(form).map(unpack) };
         Known { clusters: own.unwrap_or(of_lower).clusters, ..of_lower }
+    }
+
+    /// Whether the form is known as it is written.
+    pub fn has(&self, form: &str) -> bool {
+        self.words.contains_key(form)
     }
 
     /// For each word of a sentence (in lower case) where it stands in a listed phrase; longer phrases go before shorter
@@ -157,7 +162,7 @@ mod tests {
         let known = Known { clusters: [700, 60], capital: 5, lists: 9 };
         let lists = Lists::new(&[("times".to_owned(), known)].into(), &phrases).expect("sorted");
         let words = ["il", "new", "york", "times"].map(str::to_owned);
-        assert_eq!(lists.phrases(&words), [[0, 0, 0], [1, 1, 0], [3, 2, 0], [4, 3, 0]]);
+        assert_eq!(lists.phrases(&words), [[0, 0], [1, 1], [3, 2], [4, 3]]);
         assert_eq!(lists.word("Times", "times"), known);
         assert_eq!(lists.word("x", "x"), Known::default());
     }

@@ -97,8 +97,7 @@ impl Table {
             self.counts[*neighbour as usize * self.clusters + from] -= count;
         }
         self.totals[from] -= size;
-        let mut gains: Vec<f32> =
-            self.totals.iter().map(|total| self.log(*total) - self.log(total + size)).collect();
+        let mut gains: Vec<f32> = self.totals.iter().map(|total| self.log(*total) - self.log(total + size)).collect();
         for (neighbour, count) in bag {
             let row = *neighbour as usize * self.clusters;
             for (gain, there) in gains.iter_mut().zip(&self.counts[row..row + self.clusters]) {

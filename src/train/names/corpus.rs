@@ -26,7 +26,7 @@ impl Labelled {
     }
 }
 
-/// All corpora to train on.
+/// All corpora to train on; that of the news comes first.
 pub(super) fn training(data: &Path) -> Result<Vec<Passage>> {
     ["WN", "ADG", "FIC"].iter().map(|name| read(&data.join(format!("ner/it/train/{name}_train.tsv")))).collect()
 }

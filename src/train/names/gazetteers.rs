@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// How many clusters of words, fine and coarse.
-const CLUSTERS: [usize; 2] = [512, 64];
+const CLUSTERS: [usize; 2] = [1000, 100];
 
 /// Towns with fewer people are no part of the list, those of Italy apart.
-const LEAST_PEOPLE: u64 = 30_000;
+const LEAST_PEOPLE: u64 = 100_000;
 
 const FIRST_NAME: u16 = 1;
 const SURNAME: u16 = 1 << 1;
@@ -31,7 +31,6 @@ const DEMONYM: u16 = 1 << 5;
 
 const PLACE: u8 = 1;
 const ORGANIZATION: u8 = 1 << 1;
-const PERSON: u8 = 1 << 2;
 
 /// Lists in the making.
 #[derive(Default)]
@@ -96,7 +95,6 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
         let Some(name) = of("it:").or_else(|| of("en:")).filter(|name| is_latin(name) && !name.contains('(')) else {
             continue;
         };
-        maker.phrase(name, PERSON);
         let parts: Vec<&str> = name.split(' ').collect();
         if let [given, .., family] = parts[..] {
             *first.entry(given.to_owned()).or_default() += 1;
