@@ -56,6 +56,7 @@ fn link(rest: &str) -> Option<(&str, usize)> {
 
 /// Where the bracket that opens `rest` is closed.
 fn matching(rest: &str, open: char, close: char) -> Option<usize> {
+    rest.strip_prefix(open)?;
     let mut depth = 0usize;
     for (i, c) in rest.char_indices().take_while(|(i, _)| *i < REACH) {
         if c == open {

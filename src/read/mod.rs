@@ -17,6 +17,7 @@
 //! `published`), else the date that the name of its file starts with (`2022-01-13-title.txt`), else [`ReadOptions::date`].
 
 mod articles;
+mod content;
 mod detect;
 mod error;
 mod files;

@@ -5,7 +5,7 @@
 //! in the tree or, where the tree has none, beside the verb.
 
 use super::{QuoteData, tokens_in};
-use crate::document::{Deprel, Document, EntityType, MentionId, MentionKind, TokenId, Tokens, Upos};
+use crate::document::{Deprel, Document, EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
 use crate::text::Span;
 
 /// A verb so few words behind a quotation stands right behind it.
@@ -148,21 +148,25 @@ impl<'a> Speakers<'a> {
     fn subject_in_tree(&self, verb: TokenId) -> Option<MentionId> {
         let document = self.document;
         let mut verb = verb;
-        // A verb that is joined to another by "and" may share its subject.
+        // A verb that is joined to another by "and" may share its subject, one without an ending of its own has that of its head.
         for _ in 0..4 {
             let subject =
                 document.children_by(verb, Deprel::NSUBJ).find(|t| document.token(*t).deprel != Deprel::NSUBJ_PASS);
             let token = document.token(verb);
             if let Some(subject) = subject {
-                let relative = document.token(subject).upos == Upos::Pron && token.deprel.is(Deprel::ACL);
-                let noun = token.head.filter(|_| relative).unwrap_or(subject);
+                // "Conte, che ha detto": the pronoun stands for what the clause hangs on.
+                let relative = document.token(subject).features.has(Feature::PronType, "Rel");
+                let noun = if relative { token.head.filter(|_| token.deprel.is(Deprel::ACL))? } else { subject };
                 return self.mention_at[noun.index()].filter(|_| !self.is_quoted(noun));
             }
             if token.deprel.is(Deprel::ACL) {
                 let noun = token.head?;
                 return self.mention_at[noun.index()].filter(|_| !self.is_quoted(noun));
             }
-            verb = token.head.filter(|_| token.deprel.is(Deprel::CONJ))?;
+            let finite = token.features.has(Feature::VerbForm, "Fin") || document.child(verb, Deprel::AUX).is_some();
+            let shared =
+                [Deprel::ADVCL, Deprel::XCOMP].into_iter().any(|relation| !finite && token.deprel.is(relation));
+            verb = token.head.filter(|_| shared || token.deprel.is(Deprel::CONJ))?;
         }
         None
     }
@@ -171,7 +175,9 @@ impl<'a> Speakers<'a> {
     fn beside(&self, verb: TokenId) -> Option<MentionId> {
         let sentence = self.document.sentence(self.document.sentence_of(verb)).tokens;
         let behind = Tokens::new(TokenId(verb.0 + 1), TokenId((verb.0 + 1 + NEAR).min(sentence.end.0)));
-        let first = behind.iter().find(|token| self.mention_at[token.index()].is_some())?;
+        let object =
+            |token: TokenId| [Deprel::OBJ, Deprel::IOBJ].into_iter().any(|r| self.document.token(token).deprel.is(r));
+        let first = behind.iter().find(|token| self.mention_at[token.index()].is_some() && !object(*token))?;
         let between = Tokens::new(behind.begin, first);
         let joined = between
             .iter()

@@ -19,7 +19,8 @@ fn quotes(sentences: &[&str]) -> Vec<String> {
             }
             let columns: Vec<&str> = word.trim_matches(['[', ']']).split('/').collect();
             let [form, lemma, upos, head, relation] = columns[..] else { panic!("{word}") };
-            let _ = writeln!(table, "{}\t{form}\t{lemma}\t{upos}\t_\t_\t{head}\t{relation}\t_\t_", i + 1);
+            let features = if form == "che" { "PronType=Rel" } else { "_" };
+            let _ = writeln!(table, "{}\t{form}\t{lemma}\t{upos}\t_\t{features}\t{head}\t{relation}\t_\t_", i + 1);
             count += 1;
             if let Some(begin) = open.filter(|_| word.ends_with(']')) {
                 names.push(Tokens::new(TokenId(begin), TokenId(count)));

@@ -2,7 +2,10 @@
 //!
 //! Works on the text itself, not on tokens, so that an expression is found however "dell'11" or "12/01/2022" was cut.
 
-use super::grammar::{DAY, END, Grammar, NUMBER, NUMERIC, ORDINAL, ROMAN, SHORT, Sense, Symbol, WORD_YEAR, YEAR};
+use super::{
+    grammar::{Grammar, Sense},
+    symbols::{DAY, END, NUMBER, NUMERIC, ORDINAL, ROMAN, SHORT, Symbol, WORD_YEAR, YEAR},
+};
 use crate::text::Span;
 
 /// One word, phrase, number or mark.
@@ -64,7 +67,7 @@ impl Item<'_> {
     pub(super) fn is_strong(&self) -> bool {
         match self.content {
             Content::Number(_, 1..) | Content::Number(1000.., 0) | Content::Numeric(..) | Content::Roman(_) => true,
-            _ => self.senses.iter().any(|(symbol, _)| super::grammar::is_strong(*symbol)),
+            _ => self.senses.iter().any(|(symbol, _)| super::symbols::is_strong(*symbol)),
         }
     }
 }

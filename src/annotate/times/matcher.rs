@@ -2,9 +2,11 @@
 
 use super::{
     calendar::Period,
-    grammar::{DAY, Element, Grammar, MONTH, Pattern, Symbol, TIME},
+    grammar::{Element, Grammar, Pattern},
     lex::Item,
-    meaning::{Meaning, Scene, make},
+    meaning::{Meaning, make},
+    scene::Scene,
+    symbols::{ABBR, DAY, END, MONTH, Symbol, TIME},
 };
 use crate::text::Span;
 
@@ -109,7 +111,7 @@ impl Matcher<'_> {
         let Some(item) = self.items.get(at) else {
             // Behind the last item is an end as well.
             let span = Span::default();
-            return (symbol == super::grammar::END).then_some(Capture {
+            return (symbol == END).then_some(Capture {
                 symbol,
                 value: 0,
                 item: at,
@@ -158,6 +160,6 @@ impl Captured<'_> {
 
     /// The month, by its name or its abbreviation.
     pub(super) fn month(&self) -> Option<u32> {
-        self.get(MONTH).or_else(|| self.get(super::grammar::ABBR)).map(|month| month as u32)
+        self.get(MONTH).or_else(|| self.get(ABBR)).map(|month| month as u32)
     }
 }

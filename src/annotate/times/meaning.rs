@@ -1,17 +1,17 @@
 //! What a pattern captured + the article's day → a date, an interval, a length of time.
-//!
-//! A date without a year is the nearest one; a verb in the future beside it turns it to the next, one in the past to the last.
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
     calendar::{Period, Unit, add, easter},
-    grammar::{
-        DAY, DEICTIC, FEW, Grammar, HOLIDAY, Make, NOW, NUMBER, NUMERIC, ORDINAL, PART, ROMAN, RUN, SEASON, SHIFT,
-        SHORT, UNIT, WEEKDAY, WORD_YEAR, YEAR,
-    },
+    grammar::Make,
     lex::Content,
     matcher::{Capture, Captured, Matcher},
+    scene::{Scene, near_day, recurring},
+    symbols::{
+        DAY, DEICTIC, FEW, HOLIDAY, NOW, NUMBER, NUMERIC, ORDINAL, PART, ROMAN, RUN, SEASON, SHIFT, SHORT, UNIT,
+        WEEKDAY, WORD_YEAR, YEAR,
+    },
 };
 use crate::document::{PartialDate, TimeValue};
 use crate::text::Span;
@@ -25,96 +25,6 @@ pub(super) enum Meaning {
     Value(TimeValue),
     /// No time at all, though it looks like one.
     Nothing,
-}
-
-/// What surrounds an expression.
-#[derive(Debug)]
-pub(super) struct Scene<'a> {
-    pub(super) text: &'a str,
-    pub(super) published: Option<PartialDate>,
-}
-
-/// How far, in words, a verb is looked for on each side.
-const REACH: usize = 12;
-/// A next or last date further away than this, in days, is doubted against the nearest.
-const FAR: i64 = 300;
-
-impl Scene<'_> {
-    /// The article's day.
-    fn today(&self) -> Option<NaiveDate> {
-        self.published.and_then(PartialDate::to_naive)
-    }
-
-    /// The stretch that holds the article's day.
-    fn current(&self, unit: Unit) -> Option<Period> {
-        Period::around(self.today()?, unit)
-    }
-
-    /// Whether the clause around an expression looks ahead (true) or back (false), by the nearest word that tells.
-    fn ahead(&self, grammar: &Grammar, span: Span) -> Option<bool> {
-        let stops = |word: &&str| !word.contains(['.', ';', ':', '!', '?', '\n', '«', '»', '“', '”']);
-        let look = |word: &str| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            // Names end as they like: "Sahrà".
-            (!bare.starts_with(char::is_uppercase)).then(|| grammar.direction(bare)).flatten()
-        };
-        let split = |c: char| c == ' ' || c == '\u{a0}';
-        let (before, after) = (self.text.get(..span.begin as usize)?, self.text.get(span.end as usize..)?);
-        let right =
-            after.split(split).take(REACH).take_while(stops).map(look).enumerate().find_map(|(i, d)| Some((i, d?)));
-        let left =
-            before.rsplit(split).take(REACH).take_while(stops).map(look).enumerate().find_map(|(i, d)| Some((i, d?)));
-        match (left, right) {
-            (Some((l, left)), Some((r, right))) => Some(if l < r { left } else { right }),
-            (left, right) => left.or(right).map(|(_, direction)| direction),
-        }
-    }
-}
-
-/// Chooses among what recurs (`at(year)`): before, in or after the year of the article, as `shift` or the clause tells.
-fn recurring(
-    matcher: &Matcher<'_>,
-    span: Span,
-    shift: Option<i32>,
-    at: impl Fn(i32) -> Option<Period>,
-) -> Option<Period> {
-    let published = matcher.scene.published?;
-    let yearless = |period: Period| Period { yearless: true, ..period };
-    let Some(today) = published.to_naive() else { return at(published.year()).map(yearless) };
-    if shift == Some(0) {
-        return at(today.year()).map(yearless);
-    }
-    // A leap day recurs every fourth year, some only after eight.
-    let years = today.year() - 8..=today.year() + 8;
-    let all: Vec<Period> = years.filter_map(at).collect();
-    let last =
-        all.iter().rev().find(|period| if shift.is_some() { period.last < today } else { period.first <= today });
-    let next = all.iter().find(|period| if shift.is_some() { period.first > today } else { period.last >= today });
-    let far = |period: &&Period| (period.first - today).num_days().abs().min((period.last - today).num_days().abs());
-    let nearest = || last.into_iter().chain(next).min_by_key(far);
-    let direction = shift.map(|shift| shift > 0).or_else(|| matcher.scene.ahead(matcher.grammar, span));
-    let chosen = match direction {
-        Some(ahead) => {
-            let wanted = if ahead { next } else { last };
-            if shift.is_some() { wanted } else { wanted.filter(|period| far(period) < FAR).or_else(nearest) }
-        }
-        None => nearest(),
-    };
-    chosen.copied().map(yearless)
-}
-
-/// The nearest day within `reach` days that `fits`; ahead, behind or on both sides.
-fn near_day(today: NaiveDate, reach: i64, ahead: Option<bool>, fits: impl Fn(NaiveDate) -> bool) -> Option<NaiveDate> {
-    let back = (0..=reach).filter_map(|n| Some((n, add(today, -n, Unit::Day)?)));
-    let forth = (0..=reach).filter_map(|n| Some((n, add(today, n, Unit::Day)?)));
-    match ahead {
-        Some(true) => forth.map(|(_, day)| day).find(|day| fits(*day)),
-        Some(false) => back.map(|(_, day)| day).find(|day| fits(*day)),
-        None => {
-            let (mut back, mut forth) = (back.filter(|(_, day)| fits(*day)), forth.filter(|(_, day)| fits(*day)));
-            back.next().into_iter().chain(forth.next()).min_by_key(|(n, _)| *n).map(|(_, day)| day)
-        }
-    }
 }
 
 fn weekday(number: i32) -> Option<Weekday> {

@@ -9,6 +9,8 @@ mod grammar;
 mod lex;
 mod matcher;
 mod meaning;
+mod scene;
+mod symbols;
 
 use std::sync::Arc;
 
@@ -17,7 +19,8 @@ use crate::text::Span;
 
 use grammar::Grammar;
 use matcher::Matcher;
-use meaning::{Meaning, Scene};
+use meaning::Meaning;
+use scene::Scene;
 
 /// How far before the word that it is about an expression may begin, in items.
 const LEAD_IN: usize = 4;
