@@ -1,3 +1,5 @@
 //! The `relata` command.
 
-fn main() {}
+fn main() -> anyhow::Result<()> {
+    relata::cli::run()
+}

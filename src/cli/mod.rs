@@ -1,1 +1,27 @@
-//! The command line: the only module that prints. One file a command.
+//! The commands.
+
+pub mod annotate;
+#[cfg(feature = "train")]
+pub mod train;
+
+use anyhow::Result;
+use clap::Parser;
+
+#[derive(Debug, Parser)]
+enum Command {
+    #[cfg(feature = "train")]
+    Train(train::TrainArgs),
+    Annotate(annotate::AnnotateArgs),
+}
+
+/// Runs the command line.
+///
+/// # Errors
+/// When the command fails.
+pub fn run() -> Result<()> {
+    match Command::parse() {
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args),
+        Command::Annotate(args) => annotate::run(&args),
+    }
+}

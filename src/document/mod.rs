@@ -6,6 +6,7 @@
 mod article;
 mod claim;
 mod country;
+pub mod conllu;
 mod date;
 mod deprel;
 mod features;

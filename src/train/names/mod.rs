@@ -15,6 +15,7 @@ use crate::{
     annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
     model::{Perceptron, Sections, Viterbi, Writer},
 };
+use super::Tell;
 use corpus::Passage;
 
 /// Passes over all corpora, then over that of the news alone.
@@ -30,9 +31,11 @@ const LEAST: f64 = 0.02;
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(data: &Path, sections: &mut Sections) -> Result<()> {
+pub fn train(data: &Path, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
+    tell("names: lists and clusters");
     let passages = corpus::training(data)?;
     let lists = gazetteers::lists(data)?;
+    tell("names: weights");
     let mut writer = Writer::new();
     lists.encode(&mut writer);
     sections.insert("names.lists", writer.finish());
@@ -96,8 +99,4 @@ fn shuffle<T>(items: &mut [T], random: &mut u64) {
         *random ^= *random << 17;
         items.swap(i, (*random % (i as u64 + 1)) as usize);
     }
-}
-
-pub fn read_for_test(path: &Path) -> Vec<(Vec<String>, Vec<crate::annotate::names::NameSpan>)> {
-    corpus::read(path).unwrap().sentences.into_iter().map(|s| (s.words, s.names)).collect()
 }
