@@ -18,8 +18,8 @@ use crate::{
 use super::Tell;
 use corpus::Passage;
 
-/// Passes over all corpora, then over that of the news alone.
-const EPOCHS: [usize; 2] = [3, 12];
+/// Passes over the corpus.
+const EPOCHS: usize = 12;
 
 /// How fine weights are kept: this many steps to one.
 const SCALE: f64 = 64.0;
@@ -55,21 +55,17 @@ fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
         .iter()
         .map(|passage| passage.sentences.iter().map(|s| encode(s.words.len(), &s.names)).collect())
         .collect();
-    let order = |passages: std::ops::Range<usize>| -> Vec<(usize, usize)> {
-        let sentences = |p: usize| (0..contexts[p].len()).map(move |s| (p, s));
-        passages.flat_map(sentences).collect()
-    };
-    let [mut all, mut news] = [order(0..contexts.len()), order(0..1)];
+    let mut order: Vec<(usize, usize)> =
+        contexts.iter().enumerate().flat_map(|(p, context)| (0..context.len()).map(move |s| (p, s))).collect();
     let mut perceptron = Perceptron::new(LABELS).with_threshold(2);
     let transitions = legal();
     let mut viterbi = Viterbi::default();
     let (mut emissions, mut path) = (Vec::new(), Vec::new());
     let mut scores = [0.0; LABELS];
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for epoch in 0..EPOCHS.iter().sum() {
-        let order = if epoch < EPOCHS[0] { &mut all } else { &mut news };
-        shuffle(order, &mut random);
-        for (p, s) in order.iter() {
+    for _ in 0..EPOCHS {
+        shuffle(&mut order, &mut random);
+        for (p, s) in &order {
             let (context, gold) = (&contexts[*p], &gold[*p][*s]);
             let mut features: Vec<Vec<u32>> = vec![Vec::new(); gold.len()];
             emissions.clear();
