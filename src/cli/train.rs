@@ -15,6 +15,12 @@ pub struct TrainArgs {
     /// Folder with treebank/, ner/, lexicons/, gazetteers/, text/
     #[arg(long)]
     data: PathBuf,
+    /// Keep this model but for the component that --only names
+    #[arg(long, requires = "only")]
+    base: Option<PathBuf>,
+    /// Train this component alone: syntax or names
+    #[arg(long, requires = "base", value_parser = ["syntax", "names"])]
+    only: Option<String>,
     /// Model file to write
     #[arg(short, long)]
     output: PathBuf,
@@ -26,7 +32,10 @@ pub struct TrainArgs {
 /// When the data cannot be read or the file cannot be written.
 #[allow(clippy::print_stderr)]
 pub fn run(args: &TrainArgs) -> Result<()> {
-    let plan = train::Plan { data: &args.data, language: &args.language };
+    let read = |path: &PathBuf| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let base = args.base.as_ref().map(read).transpose()?;
+    let anew = base.as_deref().zip(args.only.as_deref());
+    let plan = train::Plan { data: &args.data, language: &args.language, anew };
     let start = std::time::Instant::now();
     let file = train::train(&plan, &|line| eprintln!("{:5.0} s  {line}", start.elapsed().as_secs_f32()))?;
     fs::write(&args.output, file).with_context(|| format!("cannot write {}", args.output.display()))

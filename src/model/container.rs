@@ -96,6 +96,12 @@ impl Sections {
         Self::default()
     }
 
+    /// The sections of a model that exists.
+    pub fn of(container: &Container<'_>) -> Self {
+        let sections = container.sections.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec()));
+        Self { sections: sections.collect() }
+    }
+
     /// Adds a section; one of the same name is replaced.
     pub fn insert(&mut self, name: &str, bytes: Vec<u8>) {
         self.sections.insert(name.to_owned(), bytes);

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::model::Sections;
+use crate::model::{Container, Sections};
 
 /// What to train on.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Plan<'p> {
     pub data: &'p Path,
     /// The language, as its folders are named.
     pub language: &'p str,
+    /// A model whose other components are kept, and the one component that is trained anew: `syntax` or `names`.
+    pub anew: Option<(&'p [u8], &'p str)>,
 }
 
 /// Gets a line now and then that says how far the training is.
@@ -32,8 +34,16 @@ pub type Tell<'t> = &'t (dyn Fn(&str) + Sync);
 /// # Errors
 /// When a file cannot be read, or holds something else than it should.
 pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
-    let mut sections = Sections::new();
-    syntax::train(plan, &mut sections, tell)?;
-    names::train(plan.data, &mut sections)?;
+    let mut sections = match plan.anew {
+        Some((kept, _)) => Sections::of(&Container::open(kept)?),
+        None => Sections::new(),
+    };
+    let wanted = |component: &str| plan.anew.is_none_or(|(_, anew)| anew == component);
+    if wanted("syntax") {
+        syntax::train(plan, &mut sections, tell)?;
+    }
+    if wanted("names") {
+        names::train(plan.data, &mut sections, tell)?;
+    }
     Ok(sections.finish())
 }

@@ -20,6 +20,9 @@ pub(super) struct Sense {
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Words {
     pub(super) titles: BTreeSet<String>,
+    pub(super) prefixes: BTreeSet<String>,
+    pub(super) needs_number: BTreeSet<String>,
+    pub(super) foreign_articles: BTreeSet<String>,
     pub(super) definite: BTreeSet<String>,
     pub(super) indefinite: BTreeSet<String>,
     pub(super) owner: BTreeSet<String>,

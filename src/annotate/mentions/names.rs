@@ -16,12 +16,59 @@ impl Finder<'_> {
     /// Puts the tagger's names right and adds names that it does not know.
     pub(super) fn names(&mut self, tagged: Vec<Mention>) {
         for mention in tagged {
-            if let Some(mention) = self.repaired(mention) {
+            let (mention, person) = self.without_person(mention);
+            for mention in [self.repaired(mention), person].into_iter().flatten() {
                 self.add(mention);
             }
         }
+        self.countries();
         self.products();
         self.works();
+    }
+
+    /// "il capo del Consiglio europeo Michel": where a body's name that stands behind a role runs on into the name of who
+    /// has the role, the two are parted.
+    fn without_person(&self, mut mention: Mention) -> (Mention, Option<Mention>) {
+        let document = self.document;
+        let tokens = mention.tokens;
+        let capital = |token: &TokenId| Case::of(document.form(*token)) == Case::Initial;
+        let person: u32 = tokens.iter().rev().take_while(capital).count() as u32;
+        let begin = TokenId(tokens.end.0 - person);
+        let is_institution = self.senses(tokens.begin).iter().any(|sense| &*sense.class == "institution");
+        let before = begin.0.checked_sub(1).map(TokenId).filter(|token| tokens.contains(*token));
+        let runs_on = before.is_some_and(|token| {
+            matches!(document.token(token).upos, Upos::Noun | Upos::Adj) && Case::of(document.form(token)) == Case::Lower
+        });
+        let is_organization = mention.entity_type == Some(EntityType::Organization);
+        if !(is_organization && is_institution && runs_on && person > 0 && self.stands_behind_role(tokens.begin)) {
+            return (mention, None);
+        }
+        let person = self.name(Tokens::new(begin, tokens.end), EntityType::Person);
+        mention.tokens.end = begin;
+        mention.span = document.span_of(mention.tokens);
+        (mention, Some(person))
+    }
+
+    /// Whether the word before the preposition and article before `first` tells a role.
+    fn stands_behind_role(&self, first: TokenId) -> bool {
+        let before = (0..first.0).rev().map(TokenId);
+        let mut nouns = before.skip_while(|t| matches!(self.document.token(*t).upos, Upos::Adp | Upos::Det));
+        let is_role = |token| self.senses(token).iter().any(|s| s.entity_type == EntityType::Person);
+        nouns.next().is_some_and(is_role)
+    }
+
+    /// Names of countries that the tagger passed over.
+    fn countries(&mut self) {
+        for index in 0..self.document.tokens.len() as u32 {
+            let token = TokenId(index);
+            let word = self.document.token(token);
+            let proper = word.upos == Upos::Propn && !self.in_name(token);
+            let form = self.document.form(token);
+            if proper && Case::of(form) == Case::Initial && self.data.is_country(form) {
+                let name = self.name(Tokens::new(token, TokenId(index + 1)), EntityType::Place);
+                self.add(name);
+            }
+        }
     }
 
     /// The name without title and article; `None` where nothing is left, or where a common noun was taken for a name.
@@ -38,6 +85,13 @@ impl Finder<'_> {
             }
             tokens.end.0 -= 1;
         }
+        if let Some(before) = tokens.begin.0.checked_sub(1).map(TokenId)
+            && self.data.words.foreign_articles.contains(document.form(before))
+            && !self.in_name(before)
+            && mention.entity_type != Some(EntityType::Person)
+        {
+            tokens.begin = before;
+        }
         if tokens != mention.tokens {
             mention.tokens = tokens;
             mention.span = document.span_of(tokens);
@@ -50,7 +104,7 @@ impl Finder<'_> {
         let text = mention.span.of(document.text());
         if self.data.is_product(text) {
             mention.entity_type = Some(EntityType::Product);
-        } else if mention.entity_type == Some(EntityType::Person) && self.data.is_country(text) {
+        } else if self.data.is_country(text) {
             mention.entity_type = Some(EntityType::Place);
         } else if tokens.len() == 1 && (self.is_group(tokens.begin) || self.is_demonym(tokens.begin)) {
             return None;
@@ -67,7 +121,9 @@ impl Finder<'_> {
             let role = self.senses(first).iter().any(|s| s.entity_type == EntityType::Person && !s.needs_anchor);
             role && self.document.token(first).upos == Upos::Noun
         };
+        let starts = self.document.sentence(self.document.sentence_of(first)).tokens.begin == first;
         match self.document.token(first).upos {
+            Upos::Adp if starts => true,
             Upos::Det | Upos::Adp | Upos::Punct if Case::of(self.document.form(first)) != Case::Initial => true,
             _ => kind == Some(EntityType::Person) && (self.data.words.titles.contains(&lower) || is_role()),
         }
@@ -79,7 +135,7 @@ impl Finder<'_> {
         while begin < self.document.tokens.len() as u32 {
             begin = self.product_at(TokenId(begin)).map_or(begin + 1, |product| {
                 let end = product.end.0;
-                self.add_name(product, EntityType::Product);
+                self.add(self.name(product, EntityType::Product));
                 end
             });
         }
@@ -123,7 +179,7 @@ impl Finder<'_> {
                     .find(|kind| matches!(kind, EntityType::Work | EntityType::Organization | EntityType::Product))
                 && let Some(title) = self.title_behind(mark)
             {
-                self.add_name(title, kind);
+                self.add(self.name(title, kind));
             }
         }
     }
@@ -140,10 +196,10 @@ impl Finder<'_> {
         (capital && title.iter().all(|token| !self.in_name(token))).then_some(title)
     }
 
-    fn add_name(&mut self, tokens: Tokens, entity_type: EntityType) {
+    fn name(&self, tokens: Tokens, entity_type: EntityType) -> Mention {
         let head = head_of(self.document, tokens);
         let span = self.document.span_of(tokens);
-        self.add(Mention { kind: MentionKind::Name, entity_type: Some(entity_type), span, tokens, head });
+        Mention { kind: MentionKind::Name, entity_type: Some(entity_type), span, tokens, head }
     }
 }
 

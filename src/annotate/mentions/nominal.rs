@@ -75,7 +75,7 @@ impl Finder<'_> {
         if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.in_name(head) {
             return None;
         }
-        let plural = word.features.has(Feature::Number, "Plur");
+        let plural = self.is_plural(head);
         let sense = self.sense(head, plural);
         let mut complements = Complements::default();
         self.collect(head, sense, DEPTH, &mut complements);
@@ -101,31 +101,49 @@ impl Finder<'_> {
         Some(Mention { kind: MentionKind::Nominal, entity_type: Some(entity_type), span, tokens, head })
     }
 
-    /// The sense that fits the number: people in the plural are a group, in the singular a person.
+    /// Whether the noun is in the plural: by itself or, where its form does not tell ("hacker"), by what agrees with it.
+    fn is_plural(&self, head: TokenId) -> bool {
+        let number = |token: TokenId| self.document.token(token).features.get(Feature::Number);
+        let agrees = |token: &&TokenId| {
+            let deprel = self.document.token(**token).deprel;
+            deprel.is(Deprel::DET) || deprel.is(Deprel::AMOD)
+        };
+        let told = || self.dependents.of(head).iter().filter(agrees).find_map(|token| number(*token));
+        number(head).or_else(told) == Some("Plur")
+    }
+
+    /// The sense that fits the number: people in the plural are a group, in the singular a person; "i vertici" lead, "il
+    /// vertice" is held.
     fn sense(&self, head: TokenId, plural: bool) -> Option<&Sense> {
-        let senses = self.senses(head);
-        let wanted = if plural { EntityType::Group } else { EntityType::Person };
-        let people = |sense: &&Sense| matches!(sense.entity_type, EntityType::Person | EntityType::Group);
-        let (first, others) = senses.split_first()?;
-        if people(&first) && first.entity_type != wanted {
-            return others.iter().find(|sense| sense.entity_type == wanted).or(Some(first));
-        }
-        Some(first)
+        let (first, others) = self.senses(head).split_first()?;
+        let wanted = match (first.entity_type, plural) {
+            (EntityType::Person, true) => EntityType::Group,
+            (EntityType::Group, false) => EntityType::Person,
+            (EntityType::Person, false) => EntityType::NamedEvent,
+            _ => return Some(first),
+        };
+        others.iter().find(|sense| sense.entity_type == wanted).or(Some(first))
     }
 
     /// Whether the phrase may stand for an entity: it says whose it is, or points at something known.
     fn is_kept(&self, head: TokenId, sense: &Sense, plural: bool, anchored: bool) -> bool {
         if anchored {
-            return true;
+            return self.has_needed_number(head);
         }
         if sense.needs_anchor {
             return false;
         }
         let person = sense.entity_type == EntityType::Person;
-        if person && plural {
+        if (person && plural) || !self.has_needed_number(head) {
             return false;
         }
         self.opens_definite(head) || (person && &*sense.class != "human" && self.stands_beside_person(head))
+    }
+
+    fn has_needed_number(&self, head: TokenId) -> bool {
+        let next = self.document.tokens.get(head.index() + 1);
+        !self.data.words.needs_number.contains(&self.document.lemma(head).to_lowercase())
+            || next.is_some_and(|word| word.upos == Upos::Num)
     }
 
     /// Whether the phrase has a definite article, a demonstrative or a possessive, and no sign of something new.
@@ -169,20 +187,29 @@ impl Finder<'_> {
         for child in self.dependents.of(head) {
             let word = document.token(*child);
             let deprel = word.deprel;
-            if deprel.is(Deprel::AMOD) || (deprel == Deprel::ADVMOD && *child < head && child.0 + 1 == head.0) {
+            if deprel.is(Deprel::AMOD) || self.is_prefix(*child) {
                 self.adjective(*child, into);
             } else if deprel.is(Deprel::FLAT) || deprel.is(Deprel::COMPOUND) {
                 self.beside(*child, sense, into);
             } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 {
                 match self.case_of(*child) {
                     None => self.beside(*child, sense, into),
-                    Some(case) if self.takes(sense, &case) => self.complement(*child, depth, into),
-                    Some(_) => {}
+                    Some(case) => {
+                        let own = self.complement(*child, depth);
+                        if self.data.words.owner.contains(&case) || (own.anchored && self.takes(sense, &case)) {
+                            into.anchored |= own.anchored;
+                            into.tokens.extend(own.tokens);
+                        }
+                    }
                 }
             } else if deprel.is(Deprel::APPOS) && child.0 == head.0 + 1 {
                 self.beside(*child, sense, into);
             }
         }
+    }
+
+    fn is_prefix(&self, token: TokenId) -> bool {
+        self.data.words.prefixes.contains(&self.document.form(token).to_lowercase())
     }
 
     /// An adjective with those that are joined to it: "arabe e americane".
@@ -205,8 +232,10 @@ impl Finder<'_> {
     fn beside(&self, child: TokenId, sense: Option<&Sense>, into: &mut Complements) {
         match self.name_of(child) {
             Some(name) => {
-                let of_person = sense.is_some_and(|s| matches!(s.entity_type, EntityType::Person | EntityType::Group));
-                if !(of_person && name.entity_type == Some(EntityType::Person)) {
+                let takes_person = sense.is_some_and(|s| {
+                    !matches!(s.entity_type, EntityType::Person | EntityType::Group) && &*s.class != "institution"
+                });
+                if takes_person || name.entity_type != Some(EntityType::Person) {
                     into.anchored = true;
                     into.tokens.extend(name.tokens.iter());
                 }
@@ -219,39 +248,46 @@ impl Finder<'_> {
     }
 
     /// A complement with its preposition, and what is joined to it: "di Atyrau, Aktau e Mangistau".
-    fn complement(&self, child: TokenId, depth: u32, into: &mut Complements) {
+    fn complement(&self, child: TokenId, depth: u32) -> Complements {
+        let document = self.document;
         let mut own = Complements::default();
-        if let Some(name) = self.name_of(child) {
+        let name = self.name_of(child);
+        if let Some(name) = name {
             own.anchored = true;
             own.tokens.extend(name.tokens.iter());
         } else {
-            let plural = self.document.token(child).features.has(Feature::Number, "Plur");
             own.anchored = self.is_group(child) || self.is_demonym(child);
-            self.collect(child, self.sense(child, plural), depth - 1, &mut own);
+            self.collect(child, self.sense(child, self.is_plural(child)), depth - 1, &mut own);
         }
-        for grandchild in self.dependents.of(child) {
-            let deprel = self.document.token(*grandchild).deprel;
+        let has = |token: TokenId, relation: Deprel| {
+            self.dependents.of(token).iter().copied().find(|t| document.token(*t).deprel.is(relation))
+        };
+        let children = self.dependents.of(child);
+        let joined: Vec<TokenId> =
+            children.iter().copied().filter(|token| document.token(*token).deprel.is(Deprel::CONJ)).collect();
+        // Without a conjunction it is rather an apposition: "segretario della Lega Nord, Roberto Maroni".
+        let is_list = joined.iter().any(|token| has(*token, Deprel::CC).is_some());
+        for grandchild in children.iter().copied() {
+            let deprel = document.token(grandchild).deprel;
             if deprel.is(Deprel::CASE) || deprel.is(Deprel::DET) {
-                own.tokens.insert(*grandchild);
-                own.tokens.extend(self.dependents.of(*grandchild)); // "fino a"
-            } else if deprel.is(Deprel::CONJ) && own.anchored && self.name_of(*grandchild).is_some() && depth > 0 {
-                self.complement(*grandchild, depth - 1, &mut own);
-                let joins = |token: &&TokenId| {
-                    let deprel = self.document.token(**token).deprel;
-                    deprel.is(Deprel::CC) || (deprel.is(Deprel::PUNCT) && **token < *grandchild)
-                };
-                own.tokens.extend(self.dependents.of(*grandchild).iter().filter(joins));
+                own.tokens.insert(grandchild);
+                own.tokens.extend(self.dependents.of(grandchild)); // "fino a"
+            } else if joined.contains(&grandchild) && is_list && depth > 0 {
+                let like = self.name_of(grandchild).zip(name).is_some_and(|(a, b)| a.entity_type == b.entity_type);
+                if like {
+                    own.tokens.extend(self.complement(grandchild, depth - 1).tokens);
+                    own.tokens.extend(has(grandchild, Deprel::CC));
+                    own.tokens.extend(has(grandchild, Deprel::PUNCT).filter(|mark| *mark < grandchild));
+                }
             }
         }
-        into.anchored |= own.anchored;
-        into.tokens.extend(own.tokens);
+        own
     }
 
     /// Whether a noun of this sense takes complements with this preposition into its mention.
     fn takes(&self, sense: Option<&Sense>, case: &str) -> bool {
-        let words = &self.data.words;
-        words.owner.contains(case)
-            || sense.and_then(|s| words.complements.get(&*s.class)).is_some_and(|cases| cases.contains(case))
+        let cases = sense.and_then(|s| self.data.words.complements.get(&*s.class));
+        cases.is_some_and(|cases| cases.contains(case))
     }
 
     /// The lemma of the preposition before a phrase.

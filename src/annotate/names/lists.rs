@@ -24,7 +24,7 @@ pub struct Lists {
 
 /// Where a word stands in the longest listed phrase around it, for each list: 0 in none, 1 first of several, 2 inside, 3
 /// last, 4 the only one.
-pub type Places = [u8; PHRASE_LISTS];
+pub(super) type Places = [u8; PHRASE_LISTS];
 
 impl Lists {
     /// Reads what [`Lists::encode`] wrote.

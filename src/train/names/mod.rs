@@ -15,10 +15,11 @@ use crate::{
     annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
     model::{Perceptron, Sections, Viterbi, Writer},
 };
+use super::Tell;
 use corpus::Passage;
 
-/// Passes over all corpora, then over that of the news alone.
-const EPOCHS: [usize; 2] = [3, 12];
+/// Passes over the corpus.
+const EPOCHS: usize = 12;
 
 /// How fine weights are kept: this many steps to one.
 const SCALE: f64 = 64.0;
@@ -30,9 +31,11 @@ const LEAST: f64 = 0.02;
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(data: &Path, sections: &mut Sections) -> Result<()> {
+pub fn train(data: &Path, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
+    tell("names: lists and clusters");
     let passages = corpus::training(data)?;
     let lists = gazetteers::lists(data)?;
+    tell("names: weights");
     let mut writer = Writer::new();
     lists.encode(&mut writer);
     sections.insert("names.lists", writer.finish());
@@ -50,21 +53,17 @@ fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
         .iter()
         .map(|passage| passage.sentences.iter().map(|s| encode(s.words.len(), &s.names)).collect())
         .collect();
-    let order = |passages: std::ops::Range<usize>| -> Vec<(usize, usize)> {
-        let sentences = |p: usize| (0..contexts[p].len()).map(move |s| (p, s));
-        passages.flat_map(sentences).collect()
-    };
-    let [mut all, mut news] = [order(0..contexts.len()), order(0..1)];
+    let mut order: Vec<(usize, usize)> =
+        contexts.iter().enumerate().flat_map(|(p, context)| (0..context.len()).map(move |s| (p, s))).collect();
     let mut perceptron = Perceptron::new(LABELS).with_threshold(2);
     let transitions = legal();
     let mut viterbi = Viterbi::default();
     let (mut emissions, mut path) = (Vec::new(), Vec::new());
     let mut scores = [0.0; LABELS];
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for epoch in 0..EPOCHS.iter().sum() {
-        let order = if epoch < EPOCHS[0] { &mut all } else { &mut news };
-        shuffle(order, &mut random);
-        for (p, s) in order.iter() {
+    for _ in 0..EPOCHS {
+        shuffle(&mut order, &mut random);
+        for (p, s) in &order {
             let (context, gold) = (&contexts[*p], &gold[*p][*s]);
             let mut features: Vec<Vec<u32>> = vec![Vec::new(); gold.len()];
             emissions.clear();
@@ -94,8 +93,4 @@ fn shuffle<T>(items: &mut [T], random: &mut u64) {
         *random ^= *random << 17;
         items.swap(i, (*random % (i as u64 + 1)) as usize);
     }
-}
-
-pub fn read_for_test(path: &Path) -> Vec<(Vec<String>, Vec<crate::annotate::names::NameSpan>)> {
-    corpus::read(path).unwrap().sentences.into_iter().map(|s| (s.words, s.names)).collect()
 }
