@@ -1,32 +1,42 @@
-//! Article → Document: sentences, words, tags, lemmas, trees, names, times, quotes, mentions.
+//! Article → [`Document`]: sentences, words, tags, lemmas, trees, names, times, mentions.
 //!
-//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is.
+//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is, and does no
+//! I/O.
 
 pub mod clusters;
 pub mod lemma;
 pub mod lexicon;
+pub mod mentions;
 mod multiwords;
+pub mod names;
 pub mod parse;
 mod rules;
 mod sentences;
 pub mod syntax;
 pub mod tag;
+pub mod times;
 mod tokenize;
 pub mod words;
 
 pub use rules::TokenRules;
+pub use sentences::split;
 
 use crate::{
     document::{Article, Document},
     model::{Container, ModelError},
     text::Language,
 };
+use mentions::MentionFinder;
+use names::NameTagger;
 use syntax::Syntax;
+use times::{BadTimeData, TimeTagger};
 
 /// What is compiled in for one language.
 struct LanguageData {
     tag: &'static str,
     tokens: &'static str,
+    times: &'static str,
+    mentions: fn() -> MentionFinder,
     model: &'static [u8],
 }
 
@@ -34,6 +44,8 @@ struct LanguageData {
 static LANGUAGES: &[LanguageData] = &[LanguageData {
     tag: "it",
     tokens: include_str!("it/tokens.toml"),
+    times: include_str!("it/times.toml"),
+    mentions: MentionFinder::italian,
     model: include_bytes!("../../models/it.model"),
 }];
 
@@ -50,6 +62,9 @@ pub enum AnnotatorError {
     /// The rules of the language are not well formed.
     #[error("the rules of the language are damaged: {0}")]
     Rules(#[from] toml::de::Error),
+    /// The rules for expressions of time are not well formed.
+    #[error(transparent)]
+    Times(#[from] BadTimeData),
 }
 
 /// The tags of all languages, in a row.
@@ -62,6 +77,9 @@ fn tags() -> String {
 pub struct Annotator {
     rules: TokenRules,
     syntax: Syntax,
+    names: NameTagger,
+    times: TimeTagger,
+    mentions: MentionFinder,
 }
 
 impl Annotator {
@@ -89,7 +107,21 @@ impl Annotator {
 
     fn build(data: &LanguageData, model: &[u8]) -> Result<Self, AnnotatorError> {
         let container = Container::open(model)?;
-        Ok(Self { rules: TokenRules::parse(data.tokens)?, syntax: Syntax::load(&container)? })
+        Ok(Self {
+            rules: TokenRules::parse(data.tokens)?,
+            syntax: Syntax::load(&container)?,
+            names: NameTagger::load(&container)?,
+            times: TimeTagger::new(data.times)?,
+            mentions: (data.mentions)(),
+        })
+    }
+
+    /// The rules by which text of a language is cut into sentences and words.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn rules(language: &Language) -> Result<TokenRules, AnnotatorError> {
+        Ok(TokenRules::parse(Self::data(language)?.tokens)?)
     }
 
     /// The languages that can be analysed.
@@ -113,5 +145,8 @@ impl Annotator {
     /// Analyses a document that has sentences and words already.
     pub fn annotate_words(&self, document: &mut Document) {
         self.syntax.annotate(document);
+        self.names.annotate(document);
+        self.times.annotate(document);
+        self.mentions.annotate(document);
     }
 }

@@ -6,6 +6,7 @@
 mod article;
 mod claim;
 pub mod conllu;
+mod country;
 mod date;
 mod deprel;
 mod features;
@@ -20,6 +21,7 @@ mod upos;
 
 pub use article::{Article, ArticleId};
 pub use claim::{Certainty, Claim, Object, Polarity, Relation, RuleName, Tense, TimeRef};
+pub use country::{Country, CountryKind, CountryTable};
 pub use date::{NotADate, PartialDate};
 pub use deprel::Deprel;
 pub use features::{Feature, Features};

@@ -4,6 +4,7 @@ pub mod clusters;
 pub mod corpus;
 pub mod lemma;
 pub mod lexicon;
+pub mod names;
 pub mod parser;
 pub mod syntax;
 pub mod tagger;
@@ -33,5 +34,8 @@ pub type Tell<'t> = &'t (dyn Fn(&str) + Sync);
 pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
     let mut sections = Sections::new();
     syntax::train(plan, &mut sections, tell)?;
+    tell("names");
+    names::train(plan.data, &mut sections)?;
+    tell("done");
     Ok(sections.finish())
 }
