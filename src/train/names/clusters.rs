@@ -16,7 +16,7 @@ const NEIGHBOURS: usize = 8000;
 const ROUNDS: usize = 8;
 
 /// Clusters of words: word → number from 1, for as many clusters as asked for.
-pub(super) fn cluster(sentences: &[Vec<String>], clusters: usize) -> BTreeMap<String, u16> {
+pub(in crate::train) fn cluster(sentences: &[Vec<String>], clusters: usize) -> BTreeMap<String, u16> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for word in sentences.iter().flatten() {
         *counts.entry(word).or_default() += 1;

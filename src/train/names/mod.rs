@@ -3,7 +3,7 @@
 //! Structured averaged perceptron: each sentence is decoded with the weights so far, and what differs from the gold labels
 //! is learned. Sentences of a corpus are shuffled by a fixed generator, so that the same data give the same model.
 
-mod clusters;
+pub(super) mod clusters;
 mod corpus;
 mod gazetteers;
 
