@@ -1,3 +1,12 @@
 //! The `relata` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use relata::cli::{Cli, Session};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let mut session = Session::stdio();
+    session.run(cli)
+}
