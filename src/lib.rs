@@ -7,6 +7,7 @@ pub mod export;
 pub mod extract;
 pub mod graph;
 pub mod model;
+pub mod pipeline;
 pub mod rdf;
 pub mod read;
 pub mod resolve;

@@ -7,6 +7,5 @@ use relata::cli::{Cli, Session};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let mut session = Session::stdio();
-    session.run(cli)
+    Session::stdio().run(cli)
 }

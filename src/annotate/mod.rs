@@ -1,1 +1,145 @@
-//! Article → [`Document`](crate::document::Document): tokens, tags, lemmas, trees, mentions, times, quotes. Never fails, does no I/O.
+//! Article → Document: sentences, words, tags, lemmas, trees, names, times, mentions, quotes.
+//!
+//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is.
+
+pub mod clusters;
+pub mod lemma;
+pub mod lexicon;
+pub mod mentions;
+mod multiwords;
+pub mod names;
+pub mod parse;
+pub mod quotes;
+mod rules;
+mod sentences;
+pub mod syntax;
+pub mod tag;
+pub mod times;
+mod tokenize;
+pub mod words;
+
+pub use rules::TokenRules;
+
+use crate::{
+    document::{Article, Document},
+    model::{Container, ModelError},
+    text::Language,
+};
+use mentions::MentionFinder;
+use names::NameTagger;
+use quotes::QuoteTagger;
+use syntax::Syntax;
+use times::{BadTimeData, TimeTagger};
+
+/// What is compiled in for one language.
+struct LanguageData {
+    tag: &'static str,
+    tokens: &'static str,
+    times: &'static str,
+    model: &'static [u8],
+}
+
+/// All languages that can be analysed.
+static LANGUAGES: &[LanguageData] = &[LanguageData {
+    tag: "it",
+    tokens: include_str!("it/tokens.toml"),
+    times: include_str!("it/times.toml"),
+    model: include_bytes!("../../models/it.model"),
+}];
+
+/// Why there is no annotator for a language.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnnotatorError {
+    /// The language is none of those that are compiled in.
+    #[error("there is no model for the language \"{0}\"; there are models for: {list}", list = tags())]
+    UnknownLanguage(Language),
+    /// The model file cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    /// The rules of the language are not well formed.
+    #[error("the rules of the language are damaged: {0}")]
+    Rules(#[from] toml::de::Error),
+    /// The words of time of the language are not well formed.
+    #[error(transparent)]
+    Times(#[from] BadTimeData),
+}
+
+/// The tags of all languages, in a row.
+fn tags() -> String {
+    LANGUAGES.iter().map(|language| language.tag).collect::<Vec<_>>().join(", ")
+}
+
+/// Analyses articles of one language.
+#[derive(Debug, Clone)]
+pub struct Annotator {
+    rules: TokenRules,
+    syntax: Syntax,
+    names: NameTagger,
+    times: TimeTagger,
+    mentions: MentionFinder,
+    quotes: QuoteTagger,
+}
+
+impl Annotator {
+    /// The annotator of a language, from what is compiled in.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn new(language: &Language) -> Result<Self, AnnotatorError> {
+        let data = Self::data(language)?;
+        Self::build(data, data.model)
+    }
+
+    /// The annotator of a language with another model than the one that is compiled in.
+    ///
+    /// # Errors
+    /// When there are no rules for the language, or the model file cannot be used.
+    pub fn with_model(language: &Language, model: &[u8]) -> Result<Self, AnnotatorError> {
+        Self::build(Self::data(language)?, model)
+    }
+
+    fn data(language: &Language) -> Result<&'static LanguageData, AnnotatorError> {
+        let found = LANGUAGES.iter().find(|data| data.tag == language.tag());
+        found.ok_or_else(|| AnnotatorError::UnknownLanguage(language.clone()))
+    }
+
+    fn build(data: &LanguageData, model: &[u8]) -> Result<Self, AnnotatorError> {
+        let container = Container::open(model)?;
+        Ok(Self {
+            rules: TokenRules::parse(data.tokens)?,
+            syntax: Syntax::load(&container)?,
+            names: NameTagger::load(&container)?,
+            times: TimeTagger::new(data.times)?,
+            mentions: MentionFinder::italian(),
+            quotes: QuoteTagger::italian(),
+        })
+    }
+
+    /// The languages that can be analysed.
+    pub fn languages() -> impl Iterator<Item = Language> {
+        LANGUAGES.iter().filter_map(|data| data.tag.parse().ok())
+    }
+
+    /// Analyses an article.
+    pub fn annotate(&self, article: Article) -> Document {
+        let mut document = Document::new(article);
+        self.split(&mut document);
+        self.annotate_words(&mut document);
+        document
+    }
+
+    /// Cuts the text into sentences and words, and no more.
+    pub fn split(&self, document: &mut Document) {
+        sentences::split(document, &self.rules, &self.syntax.lexicon);
+    }
+
+    /// Analyses a document that has sentences and words already.
+    pub fn annotate_words(&self, document: &mut Document) {
+        self.syntax.annotate(document);
+        self.names.annotate(document);
+        self.times.annotate(document);
+        self.mentions.annotate(document);
+        self.quotes.annotate(document);
+    }
+}

@@ -17,9 +17,9 @@ pub enum Feature {
     Foreign,
     Gender,
     Mood,
+    Number,
     NumForm,
     NumType,
-    Number,
     Person,
     Polarity,
     Poss,
@@ -31,8 +31,8 @@ pub enum Feature {
     Voice,
 }
 
-/// One row a feature: its name and its values; value `i` is stored as `i + 1`, 0 means absent. Sorted by name, as CoNLL-U
-/// wants it.
+/// One row a feature: its name and its values; value `i` is stored as `i + 1`, 0 means absent. Sorted by name
+/// regardless of case, as CoNLL-U wants it.
 const TABLE: [(&str, &[&str]); 22] = [
     ("Abbr", &["Yes"]),
     ("Aspect", &["Imp", "Perf"]),
@@ -44,9 +44,9 @@ const TABLE: [(&str, &[&str]); 22] = [
     ("Foreign", &["Yes"]),
     ("Gender", &["Fem", "Masc", "Neut"]),
     ("Mood", &["Cnd", "Imp", "Ind", "Sub"]),
+    ("Number", &["Plur", "Ptan", "Sing"]),
     ("NumForm", &["Combi", "Digit", "Roman", "Word"]),
     ("NumType", &["Card", "Frac", "Mult", "Ord", "Range"]),
-    ("Number", &["Plur", "Ptan", "Sing"]),
     ("Person", &["1", "2", "3"]),
     ("Polarity", &["Neg", "Pos"]),
     ("Poss", &["Yes"]),
@@ -84,7 +84,7 @@ impl Features {
     pub fn parse(text: &str) -> Self {
         let mut features = Self::NONE;
         for (name, value) in text.split('|').filter_map(|pair| pair.split_once('=')) {
-            if let Ok(i) = TABLE.binary_search_by(|row| row.0.cmp(name))
+            if let Some(i) = TABLE.iter().position(|row| row.0 == name)
                 && let Some(v) = TABLE[i].1.iter().position(|known| *known == value)
             {
                 features.store(i, v as u64 + 1);
@@ -98,6 +98,12 @@ impl Features {
         let (shift, width) = PLACES[feature as usize];
         let value = (self.0 >> shift) & ((1 << width) - 1);
         TABLE[feature as usize].1.get((value as usize).checked_sub(1)?).copied()
+    }
+
+    /// The value of a feature as a small number, 0 where it is absent.
+    pub fn code(self, feature: Feature) -> u32 {
+        let (shift, width) = PLACES[feature as usize];
+        ((self.0 >> shift) & ((1 << width) - 1)) as u32
     }
 
     /// Whether the feature has this value.

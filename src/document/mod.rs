@@ -5,6 +5,8 @@
 
 mod article;
 mod claim;
+pub mod conllu;
+mod country;
 mod date;
 mod deprel;
 mod features;
@@ -19,6 +21,7 @@ mod upos;
 
 pub use article::{Article, ArticleId};
 pub use claim::{Certainty, Claim, Object, Polarity, Relation, RuleName, Tense, TimeRef};
+pub use country::{Country, CountryKind, CountryTable};
 pub use date::{NotADate, PartialDate};
 pub use deprel::Deprel;
 pub use features::{Feature, Features};

@@ -88,6 +88,13 @@ pub struct Token {
     lemma: Option<Word>,
 }
 
+impl Token {
+    /// A word at this place of the text, of which nothing else is known yet.
+    pub fn new(span: Span) -> Self {
+        Self { span, ..Self::default() }
+    }
+}
+
 /// A stretch of the document's own string of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Word {

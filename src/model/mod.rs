@@ -1,1 +1,20 @@
 //! Learned models without linguistics: container, hashed features, weights, sequence decoding, lexicon.
+//!
+//! A model file is a [`Container`] of named sections. A classifier is a table of [`Weights`] over hashed features; it is
+//! learned by the averaged perceptron (feature `train`) and stored quantised, as sparse rows.
+
+mod bytes;
+mod container;
+mod hash;
+#[cfg(feature = "train")]
+mod perceptron;
+mod sequence;
+mod weights;
+
+pub use bytes::{Reader, Writer};
+pub use container::{Container, ModelError, Sections};
+pub use hash::{Hash, hash_bytes, hash_chars};
+#[cfg(feature = "train")]
+pub use perceptron::Perceptron;
+pub use sequence::{Transitions, Viterbi};
+pub use weights::{MAX_CLASSES, Weights};

@@ -1,0 +1,119 @@
+//! The words of a language by which mentions are found: nouns, titles, groups, products, adjectives of nationality.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use serde::Deserialize;
+
+use crate::document::{CountryKind, CountryTable, EntityType};
+
+/// One sense of a noun that describes entities.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sense {
+    pub(super) entity_type: EntityType,
+    /// How it refers: the classes that the table of nouns explains.
+    pub(super) class: Box<str>,
+    /// Whether the noun tells an entity only together with whose it is.
+    pub(super) needs_anchor: bool,
+}
+
+/// The lists of `mentions.toml`; the file explains each.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Words {
+    pub(super) titles: BTreeSet<String>,
+    pub(super) definite: BTreeSet<String>,
+    pub(super) indefinite: BTreeSet<String>,
+    pub(super) owner: BTreeSet<String>,
+    pub(super) impersonal: BTreeSet<String>,
+    pub(super) impersonal_with_clause: BTreeSet<String>,
+    pub(super) people_endings: Vec<String>,
+    pub(super) groups: BTreeSet<String>,
+    pub(super) quotes: Quotes,
+    pub(super) complements: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// Quotation marks.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Quotes {
+    pub(super) open: BTreeSet<String>,
+    pub(super) close: BTreeSet<String>,
+}
+
+/// All words of one language.
+#[derive(Debug, Clone)]
+pub(super) struct MentionData {
+    pub(super) words: Words,
+    nouns: HashMap<Box<str>, Vec<Sense>>,
+    products: HashSet<Box<str>>,
+    countries: &'static CountryTable,
+}
+
+impl MentionData {
+    /// The words of Italian.
+    pub(super) fn italian() -> Self {
+        // The files are compiled in; a test reads them, so that a mistake in them cannot go unseen.
+        let words = toml::from_str(include_str!("../it/mentions.toml")).unwrap_or_default();
+        let mut nouns: HashMap<Box<str>, Vec<Sense>> = HashMap::new();
+        let tables = [(include_str!("../../resolve/it/nouns.tsv"), false), (include_str!("../it/nouns.tsv"), true)];
+        for (table, needs_anchor) in tables {
+            for row in rows(table) {
+                let mut columns = row.split('\t');
+                let (Some(lemma), Some(kind), Some(class)) = (columns.next(), columns.next(), columns.next()) else {
+                    continue;
+                };
+                if let Ok(entity_type) = kind.parse() {
+                    let sense = Sense { entity_type, class: class.into(), needs_anchor };
+                    nouns.entry(lemma.into()).or_default().push(sense);
+                }
+            }
+        }
+        let products = rows(include_str!("../it/products.tsv")).map(Box::from).collect();
+        Self { words, nouns, products, countries: CountryTable::italian() }
+    }
+
+    /// The senses of a noun, the likeliest first.
+    pub(super) fn senses(&self, lemma: &str) -> &[Sense] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a form is an adjective of nationality, and of a country rather than of a part of the world.
+    pub(super) fn demonym(&self, form: &str) -> Option<bool> {
+        let kind = self.countries.by_demonym(form)?.kind;
+        Some(kind != CountryKind::Continent)
+    }
+
+    /// Whether the words are the name of a country.
+    pub(super) fn is_country(&self, name: &str) -> bool {
+        self.countries.by_name(name).is_some()
+    }
+
+    /// Whether the words are the name of a product.
+    pub(super) fn is_product(&self, name: &str) -> bool {
+        self.products.contains(name)
+    }
+}
+
+/// The lines of a table, without comments and empty ones.
+fn rows(table: &str) -> impl Iterator<Item = &str> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_are_compiled_in_read_well() {
+        let words: Result<Words, _> = toml::from_str(include_str!("../it/mentions.toml"));
+        assert!(words.is_ok(), "{words:?}");
+        let data = MentionData::italian();
+        for table in [include_str!("../../resolve/it/nouns.tsv"), include_str!("../it/nouns.tsv")] {
+            for row in rows(table) {
+                let columns: Vec<&str> = row.split('\t').collect();
+                assert!(columns.len() == 3 && columns[1].parse::<EntityType>().is_ok(), "{row}");
+            }
+        }
+        assert_eq!(data.senses("presidente")[0].entity_type, EntityType::Person);
+        assert_eq!(data.demonym("kazake"), Some(true));
+        assert!(data.is_product("iPhone") && data.is_country("Kazakistan"));
+    }
+}

@@ -1,0 +1,170 @@
+//! Names as the tagger found them → names as mentions: without titles, with products and works beside them.
+
+use super::{Finder, head_of};
+use crate::{
+    annotate::names::Case,
+    document::{EntityType, Mention, MentionKind, TokenId, Tokens, Upos},
+};
+
+/// No name of a product has more words.
+const LONGEST_PRODUCT: u32 = 3;
+
+/// No title of a work has more words.
+const LONGEST_TITLE: u32 = 12;
+
+impl Finder<'_> {
+    /// Puts the tagger's names right and adds names that it does not know.
+    pub(super) fn names(&mut self, tagged: Vec<Mention>) {
+        for mention in tagged {
+            if let Some(mention) = self.repaired(mention) {
+                self.add(mention);
+            }
+        }
+        self.products();
+        self.works();
+    }
+
+    /// The name without title and article; `None` where nothing is left, or where a common noun was taken for a name.
+    fn repaired(&self, mut mention: Mention) -> Option<Mention> {
+        let document = self.document;
+        let mut tokens = mention.tokens;
+        while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
+            tokens.begin.0 += 1;
+        }
+        while tokens.len() > 1 && document.token(TokenId(tokens.end.0 - 1)).upos == Upos::Punct {
+            let last = document.form(TokenId(tokens.end.0 - 1));
+            if matches!(last, "." | "!" | ")") {
+                break;
+            }
+            tokens.end.0 -= 1;
+        }
+        if tokens != mention.tokens {
+            mention.tokens = tokens;
+            mention.span = document.span_of(tokens);
+        }
+        mention.head = head_of(document, tokens);
+        let capital = tokens.iter().any(|token| Case::of(document.form(token)) != Case::Lower);
+        if !capital && (!self.senses(mention.head).is_empty() || self.is_group(mention.head)) {
+            return None;
+        }
+        let text = mention.span.of(document.text());
+        if self.data.is_product(text) {
+            mention.entity_type = Some(EntityType::Product);
+        } else if mention.entity_type == Some(EntityType::Person) && self.data.is_country(text) {
+            mention.entity_type = Some(EntityType::Place);
+        } else if tokens.len() == 1 && (self.is_group(tokens.begin) || self.is_demonym(tokens.begin)) {
+            return None;
+        } else if tokens.len() == 1 && self.is_anchored_noun(mention.head) {
+            return None;
+        }
+        Some(mention)
+    }
+
+    /// Whether the first word of a name is none of its own: an article in lower case, a title, a role before a person.
+    fn is_outside_name(&self, first: TokenId, kind: Option<EntityType>) -> bool {
+        let lower = self.document.form(first).to_lowercase();
+        let is_role = || {
+            let role = self.senses(first).iter().any(|s| s.entity_type == EntityType::Person && !s.needs_anchor);
+            role && self.document.token(first).upos == Upos::Noun
+        };
+        match self.document.token(first).upos {
+            Upos::Det | Upos::Adp | Upos::Punct if Case::of(self.document.form(first)) != Case::Initial => true,
+            _ => kind == Some(EntityType::Person) && (self.data.words.titles.contains(&lower) || is_role()),
+        }
+    }
+
+    /// Products: listed ones, and what stands behind "drone", "missile", "modello" and looks like a name.
+    fn products(&mut self) {
+        let mut begin = 0;
+        while begin < self.document.tokens.len() as u32 {
+            begin = self.product_at(TokenId(begin)).map_or(begin + 1, |product| {
+                let end = product.end.0;
+                self.add_name(product, EntityType::Product);
+                end
+            });
+        }
+    }
+
+    fn product_at(&self, begin: TokenId) -> Option<Tokens> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(begin)).tokens;
+        let free = |tokens: &Tokens| tokens.end <= sentence.end && tokens.iter().all(|t| !self.in_name(t));
+        if !Case::of(document.form(begin)).is_capital() && !document.form(begin).contains(char::is_uppercase) {
+            return None;
+        }
+        let runs = (1..=LONGEST_PRODUCT).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
+        let listed = runs.filter(free).find(|run| self.data.is_product(document.span_of(*run).of(document.text())));
+        if listed.is_some() {
+            return listed;
+        }
+        let unit = Tokens::new(begin, TokenId(begin.0 + 1));
+        let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
+        let is_product_noun = self.senses(before).iter().any(|sense| sense.entity_type == EntityType::Product);
+        if !free(&unit) || !(is_product_noun || is_type_number(document.form(begin))) {
+            return None;
+        }
+        let goes_on = |token: &TokenId| {
+            let case = Case::of(document.form(*token));
+            sentence.contains(*token) && !self.in_name(*token) && (case.is_capital() || case == Case::Number)
+        };
+        let more = (begin.0 + 1..begin.0 + LONGEST_PRODUCT).map(TokenId).take_while(goes_on).count() as u32;
+        Some(Tokens::new(begin, TokenId(begin.0 + 1 + if is_product_noun { more } else { 0 })))
+    }
+
+    /// Titles in quotation marks behind "il film", "il romanzo"; names of papers behind "il quotidiano".
+    fn works(&mut self) {
+        for index in 1..self.document.tokens.len() as u32 {
+            let (noun, mark) = (TokenId(index - 1), TokenId(index));
+            if self.data.words.quotes.open.contains(self.document.form(mark))
+                && let Some(kind) = self
+                    .senses(noun)
+                    .iter()
+                    .map(|sense| sense.entity_type)
+                    .find(|kind| matches!(kind, EntityType::Work | EntityType::Organization | EntityType::Product))
+                && let Some(title) = self.title_behind(mark)
+            {
+                self.add_name(title, kind);
+            }
+        }
+    }
+
+    /// The words from behind a quotation mark up to the one that closes; they start with a capital letter.
+    fn title_behind(&self, mark: TokenId) -> Option<Tokens> {
+        let document = self.document;
+        let begin = TokenId(mark.0 + 1);
+        let end = document.sentence(document.sentence_of(mark)).tokens.end.0.min(begin.0 + LONGEST_TITLE + 1);
+        let closes = |token: &TokenId| self.data.words.quotes.close.contains(document.form(*token));
+        let close = (begin.0..end).map(TokenId).find(closes)?;
+        let title = Tokens::new(begin, close);
+        let capital = !title.is_empty() && Case::of(document.form(begin)).is_capital();
+        (capital && title.iter().all(|token| !self.in_name(token))).then_some(title)
+    }
+
+    fn add_name(&mut self, tokens: Tokens, entity_type: EntityType) {
+        let head = head_of(self.document, tokens);
+        let span = self.document.span_of(tokens);
+        self.add(Mention { kind: MentionKind::Name, entity_type: Some(entity_type), span, tokens, head });
+    }
+}
+
+/// Whether a word looks like the type number of a machine: "F-16", "Orlan-10", "A320", "T-72B".
+fn is_type_number(form: &str) -> bool {
+    let Some((letters, rest)) = form.split_once('-') else { return false };
+    let digits = rest.chars().take_while(char::is_ascii_digit).count();
+    let is_disease = letters.eq_ignore_ascii_case("covid") || letters == "SARS";
+    let letters_fit = (1..=6).contains(&letters.chars().count())
+        && letters.chars().all(char::is_alphabetic)
+        && letters.starts_with(char::is_uppercase);
+    letters_fit && !is_disease && letters != "U" && (1..=3).contains(&digits) && rest.chars().count() <= digits + 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn type_numbers() {
+        assert!(["F-16", "Orlan-10", "T-72B", "MiG-29"].into_iter().all(is_type_number));
+        assert!(!["Covid-19", "U-21", "Italia-Francia", "G8", "10-12"].into_iter().any(is_type_number));
+    }
+}

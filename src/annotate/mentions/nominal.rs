@@ -1,0 +1,289 @@
+//! Noun phrases that describe an entity: "esercito russo", "il presidente del Kazakhstan", "le autorità", "aeroporto di
+//! Almaty"; and adjectives of nationality.
+
+use std::collections::BTreeSet;
+
+use super::{Finder, data::Sense};
+use crate::document::{Deprel, EntityType, Feature, Mention, MentionKind, TokenId, Tokens, Upos};
+
+/// How deep the complements of complements are followed: "capo di stato maggiore dell'esercito russo".
+const DEPTH: u32 = 3;
+
+/// What hangs on a noun and belongs to its mention.
+#[derive(Debug, Default)]
+struct Complements {
+    tokens: BTreeSet<TokenId>,
+    /// Whether a name or an adjective of nationality is among them.
+    anchored: bool,
+}
+
+impl Finder<'_> {
+    /// Adjectives and nouns of nationality outside names, and inside those that start with a common noun ("Parlamento
+    /// inglese").
+    pub(super) fn demonyms(&mut self) {
+        for index in 0..self.document.tokens.len() as u32 {
+            let token = TokenId(index);
+            if self.is_demonym(token) && !self.is_language(token) && self.may_be_demonym(token) {
+                let tokens = Tokens::new(token, TokenId(index + 1));
+                let span = self.document.span_of(tokens);
+                let entity_type = Some(EntityType::Place);
+                self.add(Mention { kind: MentionKind::Demonym, entity_type, span, tokens, head: token });
+            }
+        }
+    }
+
+    fn may_be_demonym(&self, token: TokenId) -> bool {
+        let Some(name) = self.name_of(token) else { return true };
+        let (first, is_country) = (name.tokens.begin, self.data.demonym(self.document.form(token)));
+        name.entity_type == Some(EntityType::Organization)
+            && is_country == Some(true)
+            && token != first
+            && !self.senses(first).is_empty()
+    }
+
+    /// "in francese", "parla inglese": the language, not the country.
+    fn is_language(&self, token: TokenId) -> bool {
+        let document = self.document;
+        let word = document.token(token);
+        word.upos == Upos::Noun
+            && !word.features.has(Feature::Number, "Plur")
+            && self.dependents.of(token).iter().any(|child| {
+                document.token(*child).deprel.is(Deprel::CASE) && matches!(document.lemma(*child), "in" | "da")
+            })
+    }
+
+    /// Noun phrases.
+    pub(super) fn nominals(&mut self) {
+        for index in 0..self.document.tokens.len() as u32 {
+            if let Some(mention) = self.nominal(TokenId(index)) {
+                self.add(mention);
+            }
+        }
+    }
+
+    /// Whether a noun that describes entities has a name or an adjective of nationality beside it.
+    pub(super) fn is_anchored_noun(&self, token: TokenId) -> bool {
+        let senses = self.senses(token);
+        let (Some(sense), false) = (senses.first(), self.document.token(token).upos == Upos::Adj) else { return false };
+        let mut complements = Complements::default();
+        self.collect(token, Some(sense), DEPTH, &mut complements);
+        complements.anchored
+    }
+
+    fn nominal(&self, head: TokenId) -> Option<Mention> {
+        let word = self.document.token(head);
+        if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.in_name(head) {
+            return None;
+        }
+        let plural = word.features.has(Feature::Number, "Plur");
+        let sense = self.sense(head, plural);
+        let mut complements = Complements::default();
+        self.collect(head, sense, DEPTH, &mut complements);
+        let entity_type = if self.is_group(head) && (word.upos != Upos::Adj || self.opens_definite(head)) {
+            EntityType::Group
+        } else if word.upos == Upos::Adj {
+            return None;
+        } else if let Some(sense) = sense {
+            if !self.is_kept(head, sense, plural, complements.anchored) {
+                return None;
+            }
+            match sense.entity_type {
+                EntityType::Person if plural => EntityType::Group,
+                other => other,
+            }
+        } else if plural && complements.anchored && self.tells_people(head) {
+            EntityType::Group
+        } else {
+            return None;
+        };
+        let tokens = self.run(head, &complements.tokens);
+        let span = self.document.span_of(tokens);
+        Some(Mention { kind: MentionKind::Nominal, entity_type: Some(entity_type), span, tokens, head })
+    }
+
+    /// The sense that fits the number: people in the plural are a group, in the singular a person.
+    fn sense(&self, head: TokenId, plural: bool) -> Option<&Sense> {
+        let senses = self.senses(head);
+        let wanted = if plural { EntityType::Group } else { EntityType::Person };
+        let people = |sense: &&Sense| matches!(sense.entity_type, EntityType::Person | EntityType::Group);
+        let (first, others) = senses.split_first()?;
+        if people(&first) && first.entity_type != wanted {
+            return others.iter().find(|sense| sense.entity_type == wanted).or(Some(first));
+        }
+        Some(first)
+    }
+
+    /// Whether the phrase may stand for an entity: it says whose it is, or points at something known.
+    fn is_kept(&self, head: TokenId, sense: &Sense, plural: bool, anchored: bool) -> bool {
+        if anchored {
+            return true;
+        }
+        if sense.needs_anchor {
+            return false;
+        }
+        let person = sense.entity_type == EntityType::Person;
+        if person && plural {
+            return false;
+        }
+        self.opens_definite(head) || (person && &*sense.class != "human" && self.stands_beside_person(head))
+    }
+
+    /// Whether the phrase has a definite article, a demonstrative or a possessive, and no sign of something new.
+    fn opens_definite(&self, head: TokenId) -> bool {
+        let document = self.document;
+        let mut definite = false;
+        for child in self.dependents.of(head) {
+            let word = document.token(*child);
+            let lemma = document.lemma(*child).to_lowercase();
+            if self.data.words.indefinite.contains(&lemma) && word.upos == Upos::Det {
+                return false;
+            }
+            definite |= word.deprel.is(Deprel::DET)
+                && (self.data.words.definite.contains(&lemma)
+                    || word.features.has(Feature::Definite, "Def")
+                    || word.features.has(Feature::PronType, "Dem")
+                    || word.features.has(Feature::Poss, "Yes"));
+        }
+        definite
+    }
+
+    /// Whether the phrase is set beside the name of a person: "il presidente Tokayev", "Zas, segretario generale".
+    fn stands_beside_person(&self, head: TokenId) -> bool {
+        let is_person =
+            |token: TokenId| self.name_of(token).is_some_and(|name| name.entity_type == Some(EntityType::Person));
+        let word = self.document.token(head);
+        (word.deprel.is(Deprel::APPOS) && word.head.is_some_and(is_person))
+            || self.dependents.of(head).iter().any(|child| is_person(*child) && !self.has_case(*child))
+    }
+
+    /// Whether the noun ends as those that tell people by what they do.
+    fn tells_people(&self, head: TokenId) -> bool {
+        let lemma = self.document.lemma(head);
+        self.data.words.people_endings.iter().any(|ending| lemma.ends_with(ending.as_str()))
+    }
+
+    /// Gathers what belongs to the mention of `head`: adjectives, names set beside it, owners.
+    fn collect(&self, head: TokenId, sense: Option<&Sense>, depth: u32, into: &mut Complements) {
+        let document = self.document;
+        into.tokens.insert(head);
+        for child in self.dependents.of(head) {
+            let word = document.token(*child);
+            let deprel = word.deprel;
+            if deprel.is(Deprel::AMOD) || (deprel == Deprel::ADVMOD && *child < head && child.0 + 1 == head.0) {
+                self.adjective(*child, into);
+            } else if deprel.is(Deprel::FLAT) || deprel.is(Deprel::COMPOUND) {
+                self.beside(*child, sense, into);
+            } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 {
+                match self.case_of(*child) {
+                    None => self.beside(*child, sense, into),
+                    Some(case) if self.takes(sense, &case) => self.complement(*child, depth, into),
+                    Some(_) => {}
+                }
+            } else if deprel.is(Deprel::APPOS) && child.0 == head.0 + 1 {
+                self.beside(*child, sense, into);
+            }
+        }
+    }
+
+    /// An adjective with those that are joined to it: "arabe e americane".
+    fn adjective(&self, adjective: TokenId, into: &mut Complements) {
+        if !into.tokens.insert(adjective) {
+            return; // a tree from outside may go in circles
+        }
+        into.anchored |= self.is_demonym(adjective);
+        for child in self.dependents.of(adjective) {
+            let deprel = self.document.token(*child).deprel;
+            let is_adjective = self.document.token(*child).upos == Upos::Adj;
+            if deprel.is(Deprel::CC) || (deprel.is(Deprel::CONJ) && is_adjective) || deprel.is(Deprel::ADVMOD) {
+                self.adjective(*child, into);
+            }
+        }
+    }
+
+    /// What is set beside a noun without a preposition: "accordo START II", "presidente Usa"; the name of the person that
+    /// a role is told of is a mention by itself.
+    fn beside(&self, child: TokenId, sense: Option<&Sense>, into: &mut Complements) {
+        match self.name_of(child) {
+            Some(name) => {
+                let of_person = sense.is_some_and(|s| matches!(s.entity_type, EntityType::Person | EntityType::Group));
+                if !(of_person && name.entity_type == Some(EntityType::Person)) {
+                    into.anchored = true;
+                    into.tokens.extend(name.tokens.iter());
+                }
+            }
+            None if self.document.token(child).upos != Upos::Verb => {
+                into.tokens.insert(child);
+            }
+            None => {}
+        }
+    }
+
+    /// A complement with its preposition, and what is joined to it: "di Atyrau, Aktau e Mangistau".
+    fn complement(&self, child: TokenId, depth: u32, into: &mut Complements) {
+        let mut own = Complements::default();
+        if let Some(name) = self.name_of(child) {
+            own.anchored = true;
+            own.tokens.extend(name.tokens.iter());
+        } else {
+            let plural = self.document.token(child).features.has(Feature::Number, "Plur");
+            own.anchored = self.is_group(child) || self.is_demonym(child);
+            self.collect(child, self.sense(child, plural), depth - 1, &mut own);
+        }
+        for grandchild in self.dependents.of(child) {
+            let deprel = self.document.token(*grandchild).deprel;
+            if deprel.is(Deprel::CASE) || deprel.is(Deprel::DET) {
+                own.tokens.insert(*grandchild);
+                own.tokens.extend(self.dependents.of(*grandchild)); // "fino a"
+            } else if deprel.is(Deprel::CONJ) && own.anchored && self.name_of(*grandchild).is_some() && depth > 0 {
+                self.complement(*grandchild, depth - 1, &mut own);
+                let joins = |token: &&TokenId| {
+                    let deprel = self.document.token(**token).deprel;
+                    deprel.is(Deprel::CC) || (deprel.is(Deprel::PUNCT) && **token < *grandchild)
+                };
+                own.tokens.extend(self.dependents.of(*grandchild).iter().filter(joins));
+            }
+        }
+        into.anchored |= own.anchored;
+        into.tokens.extend(own.tokens);
+    }
+
+    /// Whether a noun of this sense takes complements with this preposition into its mention.
+    fn takes(&self, sense: Option<&Sense>, case: &str) -> bool {
+        let words = &self.data.words;
+        words.owner.contains(case)
+            || sense.and_then(|s| words.complements.get(&*s.class)).is_some_and(|cases| cases.contains(case))
+    }
+
+    /// The lemma of the preposition before a phrase.
+    fn case_of(&self, head: TokenId) -> Option<String> {
+        let mut children = self.dependents.of(head).iter();
+        let case = children.find(|child| self.document.token(**child).deprel.is(Deprel::CASE))?;
+        Some(self.document.lemma(*case).to_lowercase())
+    }
+
+    fn has_case(&self, head: TokenId) -> bool {
+        self.dependents.of(head).iter().any(|child| self.document.token(*child).deprel.is(Deprel::CASE))
+    }
+
+    /// The unbroken run of these tokens around `head`, function words at its ends left out.
+    fn run(&self, head: TokenId, tokens: &BTreeSet<TokenId>) -> Tokens {
+        let (mut begin, mut end) = (head, head);
+        while begin.0 > 0 && tokens.contains(&TokenId(begin.0 - 1)) {
+            begin.0 -= 1;
+        }
+        while tokens.contains(&TokenId(end.0 + 1)) {
+            end.0 += 1;
+        }
+        let weak = |token: TokenId| {
+            let upos = self.document.token(token).upos;
+            matches!(upos, Upos::Adp | Upos::Det | Upos::Cconj | Upos::Punct) && !self.in_name(token)
+        };
+        while end > head && weak(end) {
+            end.0 -= 1;
+        }
+        while begin < head && weak(begin) {
+            begin.0 += 1;
+        }
+        Tokens::new(begin, TokenId(end.0 + 1))
+    }
+}

@@ -1,0 +1,33 @@
+//! `relata train`: data → model file.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+use clap::Args;
+
+use crate::train;
+
+/// Train the models of a language.
+#[derive(Debug, Args)]
+pub struct TrainArgs {
+    /// The language: it
+    language: String,
+    /// Folder with treebank/, ner/, lexicons/, gazetteers/, text/
+    #[arg(long)]
+    data: PathBuf,
+    /// Model file to write
+    #[arg(short, long)]
+    output: PathBuf,
+}
+
+/// Trains and writes the model file.
+///
+/// # Errors
+/// When the data cannot be read or the file cannot be written.
+#[allow(clippy::print_stderr)]
+pub fn run(args: &TrainArgs) -> Result<()> {
+    let plan = train::Plan { data: &args.data, language: &args.language };
+    let start = std::time::Instant::now();
+    let file = train::train(&plan, &|line| eprintln!("{:5.0} s  {line}", start.elapsed().as_secs_f32()))?;
+    fs::write(&args.output, file).with_context(|| format!("cannot write {}", args.output.display()))
+}

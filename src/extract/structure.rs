@@ -1,0 +1,87 @@
+//! What words side by side say by their build alone → claims: "il combattente kazako Khamitov" is a citizen of Kazakhstan, "a
+//! Gafsa, in Tunisia" tells in what a place lies.
+
+use super::factuality::Modality;
+use super::roles;
+use super::sentence::View;
+use super::{ClaimSink, NewClaim};
+use crate::document::{Deprel, EntityType, MentionId, MentionKind, Object, TokenId, Upos};
+
+/// Finds the claims that the sentence's noun phrases make.
+pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
+    for word in view.tokens.iter() {
+        if let Some(mention) = view.mention_at(word) {
+            nationality(view, sink, word);
+            place_in_place(view, sink, mention);
+        }
+    }
+}
+
+fn add(view: &View<'_>, sink: &mut ClaimSink<'_>, relation: &str, at: TokenId, subject: MentionId, object: MentionId) {
+    let rule = format!("{}.{relation}.structure", view.lexicon.roles.language);
+    sink.add(
+        view,
+        NewClaim {
+            subject,
+            relation: relation.into(),
+            object: Object::Mention(object),
+            modality: Modality::default(),
+            predicate: at,
+            rule: rule.as_str().into(),
+            time: None,
+        },
+    );
+}
+
+/// "il combattente kazako Khamitov": a person's nationality, unless the noun is an office ("il presidente kazako").
+fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
+    let Some(country) = view.mention_at(adjective) else { return };
+    let is_demonym = view.document.mention(country).kind == MentionKind::Demonym;
+    let Some(noun) = view.head(adjective).filter(|_| is_demonym && view.token(adjective).deprel.is(Deprel::AMOD))
+    else {
+        return;
+    };
+    if roles::is_role(view, noun) && !view.lexicon.roles.is_private(view.lemma(noun)) {
+        return;
+    }
+    let own = view.mention_at(noun).filter(|m| view.document.mention(*m).kind == MentionKind::Name);
+    let person = view.name_beside(noun).or(own).filter(|m| {
+        let mention = view.document.mention(*m);
+        mention.entity_type == Some(EntityType::Person)
+    });
+    if let Some(person) = person {
+        add(view, sink, "citizenOf", adjective, person, country);
+    }
+}
+
+/// "a Gafsa, nella Tunisia centrale"; "Mosul (Iraq)".
+fn place_in_place(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
+    let is_place_name = |m: MentionId| {
+        let mention = view.document.mention(m);
+        mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Place)
+    };
+    if !is_place_name(inner) {
+        return;
+    }
+    let mut word = view.document.mention(inner).tokens.end;
+    let at = |word: TokenId| view.tokens.contains(word).then(|| view.form(word));
+    let Some(mark @ ("," | "(")) = at(word) else { return };
+    word.0 += 1;
+    let syntax = &view.lexicon.syntax;
+    let inside = view.tokens.contains(word)
+        && view.token(word).upos == Upos::Adp
+        && syntax.place_preposition.as_deref() == Some(view.lemma(word));
+    if inside {
+        word.0 += 1;
+        while view.tokens.contains(word) && matches!(view.token(word).upos, Upos::Det | Upos::Adj) {
+            word.0 += 1;
+        }
+    } else if mark == "," {
+        return;
+    }
+    let Some(outer) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
+    if outer != inner && is_place_name(outer) && view.document.mention(outer).tokens.begin == word {
+        let at = view.document.mention(inner).head;
+        add(view, sink, "locatedIn", at, inner, outer);
+    }
+}

@@ -1,0 +1,198 @@
+//! Hashed features → scores of the classes.
+//!
+//! In a file, the weights are sparse rows sorted by feature (a row names the classes that have a weight), features coded as
+//! differences. In memory, a row has one 16-bit weight a class, and an open-addressed table leads from feature to row. Rows
+//! are laid out in the table's own order, so loading writes straight on.
+
+#[cfg(any(test, feature = "train"))]
+use super::Writer;
+use super::{ModelError, Reader};
+
+/// No classifier has more classes than this.
+pub const MAX_CLASSES: usize = 64;
+
+/// The weights of a linear classifier over hashed features.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    classes: usize,
+    /// How far a feature is shifted right to give its first slot.
+    shift: u32,
+    slots: Vec<Slot>,
+    rows: Vec<i16>,
+}
+
+/// A place in the table; empty where `row` is [`Slot::EMPTY`].
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    feature: u32,
+    row: u32,
+}
+
+impl Slot {
+    const EMPTY: u32 = u32::MAX;
+}
+
+impl Weights {
+    /// How many classes there are.
+    pub fn classes(&self) -> usize {
+        self.classes
+    }
+
+    /// How many features have a weight.
+    pub fn len(&self) -> usize {
+        self.rows.len() / self.classes
+    }
+
+    /// Whether no feature has a weight.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Sets `scores` to the sums of the weights of `features`; `scores` has one place a class.
+    pub fn score(&self, features: &[u32], scores: &mut [i32]) {
+        scores.fill(0);
+        self.add(features, scores);
+    }
+
+    /// Adds the weights of `features` to `scores`.
+    pub fn add(&self, features: &[u32], scores: &mut [i32]) {
+        debug_assert_eq!(scores.len(), self.classes);
+        // Finding all rows of a block before any is read lets the memory accesses overlap.
+        for block in features.chunks(32) {
+            let mut found = [0u32; 32];
+            let mut n = 0;
+            for feature in block {
+                let row = self.find(*feature);
+                found[n] = row;
+                n += usize::from(row != Slot::EMPTY);
+            }
+            for row in &found[..n] {
+                let begin = *row as usize * self.classes;
+                let Some(row) = self.rows.get(begin..begin + self.classes) else { continue };
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += i32::from(*weight);
+                }
+            }
+        }
+    }
+
+    /// [`Weights::score`] for a number of classes that is known at compile time.
+    pub fn score_fixed<const N: usize>(&self, features: &[u32]) -> [i32; N] {
+        let mut scores = [0; N];
+        for block in features.chunks(32) {
+            let mut found = [0u32; 32];
+            let mut n = 0;
+            for feature in block {
+                let row = self.find(*feature);
+                found[n] = row;
+                n += usize::from(row != Slot::EMPTY);
+            }
+            for row in &found[..n] {
+                let Some(row) = self.rows.get(*row as usize * N..).and_then(|rest| rest.first_chunk::<N>()) else {
+                    continue;
+                };
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += i32::from(*weight);
+                }
+            }
+        }
+        scores
+    }
+
+    #[inline]
+    fn find(&self, feature: u32) -> u32 {
+        let mut slot = (feature >> self.shift) as usize;
+        loop {
+            // The table ends in an empty slot, so the search stays inside it.
+            let Some(Slot { feature: found, row }) = self.slots.get(slot).copied() else { return Slot::EMPTY };
+            if found == feature || row == Slot::EMPTY {
+                return row;
+            }
+            slot += 1;
+        }
+    }
+
+    /// Reads what the trainer wrote.
+    ///
+    /// # Errors
+    /// When the bytes are cut short or name a class that does not exist.
+    pub fn decode(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let classes = reader.u8()? as usize;
+        let count = reader.u32()? as usize;
+        if classes == 0 || classes > MAX_CLASSES || count > reader.left() {
+            return Err(ModelError::Truncated);
+        }
+        let bits = (usize::BITS - (count * 3 / 2).leading_zeros()).clamp(1, 31);
+        let mut slots = Vec::new();
+        slots.resize((1 << bits) + 64, Slot { feature: 0, row: Slot::EMPTY });
+        let mut rows = vec![0; count * classes];
+        let (mut feature, mut next) = (0u32, 0usize);
+        for (row, weights) in rows.chunks_exact_mut(classes).enumerate() {
+            feature = feature.wrapping_add(reader.varint()?);
+            for _ in 0..reader.u8()? {
+                let class = reader.u8()? as usize;
+                let weight = reader.signed()?;
+                *weights.get_mut(class).ok_or(ModelError::Truncated)? = weight as i16;
+            }
+            // Features come sorted, so the first free slot at or after the feature's own is never before the last one.
+            next = next.max((feature >> (32 - bits)) as usize);
+            if next + 1 >= slots.len() {
+                slots.resize(next + 64, Slot { feature: 0, row: Slot::EMPTY });
+            }
+            slots[next] = Slot { feature, row: row as u32 };
+            next += 1;
+        }
+        slots.push(Slot { feature: 0, row: Slot::EMPTY });
+        Ok(Self { classes, shift: 32 - bits, slots, rows })
+    }
+}
+
+/// Writes rows of weights, sorted by feature; zeros are left out.
+#[cfg(any(test, feature = "train"))]
+pub(super) fn encode(classes: usize, rows: &[(u32, Vec<i16>)], writer: &mut Writer) {
+    writer.u8(classes as u8);
+    writer.u32(rows.len() as u32);
+    let mut last = 0;
+    for (feature, weights) in rows {
+        writer.varint(feature - last);
+        last = *feature;
+        writer.u8(weights.iter().filter(|w| **w != 0).count() as u8);
+        for (class, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
+            writer.u8(class as u8);
+            writer.signed(i32::from(*weight));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn scores_are_the_sums_of_rows(table in proptest::collection::btree_map(any::<u32>(), proptest::collection::vec(-300i16..300, 3), 0..200)) {
+            let rows: Vec<_> = table.clone().into_iter().collect();
+            let mut writer = Writer::new();
+            encode(3, &rows, &mut writer);
+            let bytes = writer.finish();
+            let weights = Weights::decode(&mut Reader::new(&bytes)).expect("just written");
+            let features: Vec<u32> = table.keys().copied().chain([7, u32::MAX, 0x8000_0000]).collect();
+            let mut expected = [0; 3];
+            for feature in &features {
+                for (sum, w) in expected.iter_mut().zip(table.get(feature).unwrap_or(&vec![0; 3])) {
+                    *sum += i32::from(*w);
+                }
+            }
+            let mut scores = [1; 3];
+            weights.score(&features, &mut scores);
+            prop_assert_eq!(scores, expected);
+            prop_assert_eq!(weights.score_fixed::<3>(&features), expected);
+        }
+
+        #[test]
+        fn damaged_bytes_never_panic(bytes: Vec<u8>) {
+            let _ = Weights::decode(&mut Reader::new(&bytes));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Which entity a description means: "esercito russo", "il presidente kazako", "l'organizzazione", "il Paese".
+//!
+//! Descriptions with an owner come first, for they need only names; then the text is read from left to right, and
+//! descriptions without an owner and pronouns take what the reader has in mind.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    data::{NounClass, ResolveData},
+    entities::{Entities, EntityId},
+    identity::describe,
+    phrase::{Number, Opening, Phrase},
+    salience::Salience,
+};
+use crate::document::{Claim, Document, EntityType, MentionId, MentionKind, Object, TimeRef, TimeValue};
+
+/// Relations by which a claim tells that its subject heads its object.
+const HEAD_OF: &str = "headOf";
+
+/// A role noun and the body or country that the role is of, where that was told.
+type Office = (String, Option<EntityId>);
+
+/// The reader of one document.
+pub(super) struct Reading<'a, 'd> {
+    pub(super) document: &'a Document,
+    pub(super) data: &'d ResolveData,
+    pub(super) phrases: &'a [Phrase],
+    pub(super) entities: Entities<'d>,
+    pub(super) salience: Salience,
+    /// Described entities by what tells them apart and whose they are, in the order of the text.
+    pub(super) described: BTreeMap<String, Vec<Described>>,
+    /// Who heads what, as the claims say; not those of the past.
+    pub(super) heads: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    /// Who was introduced in which role of what.
+    pub(super) roles: BTreeMap<Office, Vec<(MentionId, EntityId)>>,
+}
+
+/// An entity that a description brought in.
+#[derive(Debug, Clone)]
+pub(super) struct Described {
+    pub(super) key: Vec<String>,
+    pub(super) owner: Option<EntityId>,
+    pub(super) mention: MentionId,
+    pub(super) entity: EntityId,
+}
+
+impl<'a, 'd> Reading<'a, 'd> {
+    pub(super) fn new(
+        document: &'a Document,
+        data: &'d ResolveData,
+        phrases: &'a [Phrase],
+        entities: Entities<'d>,
+    ) -> Self {
+        Self {
+            document,
+            data,
+            phrases,
+            entities,
+            salience: Salience::default(),
+            described: BTreeMap::new(),
+            heads: BTreeMap::new(),
+            roles: BTreeMap::new(),
+        }
+    }
+
+    /// Resolves everything that can be.
+    pub(super) fn read(mut self, claims: &[Claim]) -> Entities<'d> {
+        self.learn_heads(claims);
+        for phrase in self.phrases {
+            self.learn_role(phrase);
+        }
+        for phrase in self.phrases {
+            self.anchored(phrase, 0);
+        }
+        for phrase in self.phrases {
+            if self.entities.of(phrase.id).is_none() {
+                let entity = match phrase.kind {
+                    MentionKind::Nominal => self.described(phrase, 0),
+                    MentionKind::Pronoun | MentionKind::Implicit => self.pronoun(phrase),
+                    MentionKind::Name | MentionKind::Demonym => None,
+                };
+                if let Some(entity) = entity {
+                    self.accept(phrase, entity);
+                }
+            }
+            if let Some(entity) = self.entities.of(phrase.id) {
+                self.salience.read(phrase, entity);
+            }
+        }
+        self.entities
+    }
+
+    fn accept(&mut self, phrase: &Phrase, entity: EntityId) {
+        if phrase.kind == MentionKind::Nominal {
+            describe(phrase, entity, &mut self.entities);
+        } else {
+            self.entities.assign(phrase.id, entity);
+        }
+    }
+
+    fn learn_heads(&mut self, claims: &[Claim]) {
+        for claim in claims.iter().filter(|claim| claim.relation.as_str() == HEAD_OF) {
+            let past = matches!(claim.time, Some(TimeRef::Value(TimeValue::Past)));
+            if let Object::Mention(object) = claim.object
+                && let (Some(person), Some(body)) = (self.entities.of(claim.subject), self.entities.of(object))
+                && !past
+            {
+                self.heads.entry(body).or_default().insert(person);
+            }
+        }
+    }
+
+    /// Keeps in which role of what a described name was introduced.
+    fn learn_role(&mut self, phrase: &Phrase) {
+        if phrase.kind != MentionKind::Nominal || !phrase.class().is_some_and(NounClass::is_person) {
+            return;
+        }
+        if let Some(entity) = self.entities.of(phrase.id) {
+            let owner = phrase.anchor().and_then(|anchor| self.entities.of(anchor));
+            self.roles.entry((phrase.lemma.clone(), owner)).or_default().push((phrase.id, entity));
+        }
+    }
+
+    /// The entity of a description that tells whose it is; `depth` bounds a chain of owners.
+    fn anchored(&mut self, phrase: &Phrase, depth: usize) -> Option<EntityId> {
+        let owner = self.owner(phrase, depth);
+        if let Some(known) = self.entities.of(phrase.id) {
+            // A name that is also a description ("Parlamento macedone") can be meant by one later.
+            if phrase.class().is_some_and(NounClass::is_body) && phrase.kind != MentionKind::Demonym {
+                self.keep(phrase, owner, known);
+            }
+            return Some(known);
+        }
+        let owner = owner?;
+        if phrase.kind != MentionKind::Nominal {
+            return None;
+        }
+        let entity = self.owned(phrase, owner)?;
+        self.accept(phrase, entity);
+        self.keep(phrase, Some(owner), entity);
+        Some(entity)
+    }
+
+    /// The entity whose the described thing is.
+    fn owner(&mut self, phrase: &Phrase, depth: usize) -> Option<EntityId> {
+        let anchor = phrase.anchor()?;
+        if let Some(owner) = self.entities.of(anchor) {
+            return Some(owner);
+        }
+        let owner = &self.phrases[anchor.index()];
+        (depth < 8 && owner.kind == MentionKind::Nominal).then(|| self.anchored(owner, depth + 1)).flatten()
+    }
+
+    fn keep(&mut self, phrase: &Phrase, owner: Option<EntityId>, entity: EntityId) {
+        let key = if owner.is_some() { &phrase.key } else { &phrase.full_key };
+        let described = Described { key: key.clone(), owner, mention: phrase.id, entity };
+        self.described.entry(phrase.lemma.clone()).or_default().push(described);
+    }
+
+    /// What a description means once the text before it was read: its owner may be a description or pronoun too.
+    fn described(&mut self, phrase: &Phrase, depth: usize) -> Option<EntityId> {
+        let Some(anchor) = phrase.anchor() else { return self.unanchored(phrase) };
+        let phrases = self.phrases;
+        let anchor = &phrases[anchor.index()];
+        let open = self.entities.of(anchor.id).is_none() && anchor.kind == MentionKind::Nominal;
+        if open
+            && depth < 8
+            && let Some(owner) = self.described(anchor, depth + 1)
+        {
+            self.accept(anchor, owner);
+        }
+        let Some(owner) = self.entities.of(anchor.id) else { return self.unanchored(phrase) };
+        let entity = self.owned(phrase, owner)?;
+        self.keep(phrase, Some(owner), entity);
+        Some(entity)
+    }
+
+    /// A group that its noun alone tells, for no table has the noun as one that needs more: "i talebani".
+    fn people(&mut self, phrase: &Phrase) -> Option<EntityId> {
+        if phrase.entity_type != Some(EntityType::Group) || phrase.number != Some(Number::Plural) {
+            return None;
+        }
+        let earlier = self.described_before(phrase);
+        let entity = earlier.unwrap_or_else(|| self.entities.add());
+        self.keep(phrase, None, entity);
+        Some(entity)
+    }
+
+    /// What a description without an owner points back to.
+    fn unanchored(&mut self, phrase: &Phrase) -> Option<EntityId> {
+        if phrase.opening == Opening::Indefinite {
+            return None;
+        }
+        let Some(class) = phrase.class() else { return self.people(phrase) };
+        if let Some(entity) = self.described_before(phrase) {
+            return Some(entity);
+        }
+        let plural = phrase.number == Some(Number::Plural);
+        let entity = match class {
+            NounClass::Head | NounClass::Leader | NounClass::Office if !plural => {
+                self.best(phrase, |reading, active| reading.entities.get(active.entity).roles.contains(&phrase.lemma))
+            }
+            NounClass::Human if !plural && phrase.opening == Opening::Definite => {
+                self.best(phrase, |reading, active| {
+                    let entity = reading.entities.get(active.entity);
+                    entity.entity_type() == Some(EntityType::Person) && entity.named
+                })
+            }
+            NounClass::Body | NounClass::Firm | NounClass::Kind if !plural && phrase.opening == Opening::Definite => {
+                self.best(phrase, |reading, active| reading.may_be_called(active.entity, phrase, class))
+            }
+            NounClass::State | NounClass::Settlement if !plural && phrase.opening == Opening::Definite => {
+                self.best(phrase, |reading, active| reading.is_place_of(active.entity, class))
+            }
+            _ => None,
+        };
+        if entity.is_some() {
+            return entity;
+        }
+        // "il governo", "la procura": one of its kind where it is spoken of.
+        let alone = class == NounClass::Institution && !plural && phrase.opening == Opening::Definite;
+        alone.then(|| {
+            let entity = self.entities.add();
+            self.keep(phrase, None, entity);
+            entity
+        })
+    }
+}

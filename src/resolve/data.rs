@@ -1,0 +1,257 @@
+//! The words of a language by which entities are told: nouns, titles, names of international bodies, countries.
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde::Deserialize;
+
+use crate::{
+    document::{Country, CountryTable, EntityType},
+    text::{fold, fold_words},
+};
+
+/// How a noun refers; the head of `nouns.tsv` explains each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are those of the table
+pub enum NounClass {
+    Head,
+    Leader,
+    Office,
+    Human,
+    Kin,
+    Institution,
+    Firm,
+    Kind,
+    Body,
+    Unit,
+    Collective,
+    Force,
+    State,
+    Settlement,
+    Capital,
+    Area,
+    Extent,
+    Facility,
+    Event,
+    Work,
+    Product,
+}
+
+impl NounClass {
+    fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "head" => Self::Head,
+            "leader" => Self::Leader,
+            "office" => Self::Office,
+            "human" => Self::Human,
+            "kin" => Self::Kin,
+            "institution" => Self::Institution,
+            "firm" => Self::Firm,
+            "kind" => Self::Kind,
+            "body" => Self::Body,
+            "unit" => Self::Unit,
+            "collective" => Self::Collective,
+            "force" => Self::Force,
+            "state" => Self::State,
+            "settlement" => Self::Settlement,
+            "capital" => Self::Capital,
+            "area" => Self::Area,
+            "extent" => Self::Extent,
+            "facility" => Self::Facility,
+            "event" => Self::Event,
+            "work" => Self::Work,
+            "product" => Self::Product,
+            _ => return None,
+        })
+    }
+
+    /// Whether the noun tells one person.
+    pub fn is_person(self) -> bool {
+        matches!(self, Self::Head | Self::Leader | Self::Office | Self::Human | Self::Kin)
+    }
+
+    /// Whether the noun tells a body or people who act as one.
+    pub fn is_body(self) -> bool {
+        matches!(
+            self,
+            Self::Institution | Self::Firm | Self::Kind | Self::Body | Self::Unit | Self::Collective | Self::Force
+        )
+    }
+
+    /// Whether the noun tells the kind of a place that may be named behind it: "la città di Roma".
+    pub fn names_a_place(self) -> bool {
+        matches!(self, Self::State | Self::Settlement | Self::Area)
+    }
+}
+
+/// One sense of a noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Noun {
+    /// What kind of thing it stands for.
+    pub entity_type: EntityType,
+    /// How it refers.
+    pub class: NounClass,
+}
+
+/// An international body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Body {
+    /// The name a newspaper would print.
+    pub name: Box<str>,
+    /// What kind of thing it is.
+    pub entity_type: Option<EntityType>,
+    /// Item of Wikidata.
+    pub wikidata: Option<Box<str>>,
+}
+
+/// Which gender first names tell.
+#[derive(Debug, Clone, Default, Deserialize)]
+struct FirstNames {
+    feminine_endings: Vec<String>,
+    masculine_endings: Vec<String>,
+    masculine: BTreeSet<String>,
+    feminine: BTreeSet<String>,
+}
+
+/// The lists of `words.toml`; the file explains each.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Words {
+    pub(super) indefinite: BTreeSet<String>,
+    pub(super) owner: BTreeSet<String>,
+    pub(super) neutral: BTreeSet<String>,
+    pub(super) past: BTreeSet<String>,
+    pub(super) titles: BTreeSet<String>,
+    pub(super) legal_forms: BTreeSet<String>,
+    pub(super) passed_over: BTreeSet<String>,
+    pub(super) possessive: BTreeSet<String>,
+    pub(super) reflexive: BTreeSet<String>,
+    pub(super) relative: BTreeSet<String>,
+    pub(super) agreeing_auxiliaries: BTreeSet<String>,
+    first_names: FirstNames,
+}
+
+/// Grammatical gender.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Gender {
+    Feminine,
+    Masculine,
+}
+
+/// What a language knows about the entities of news, as data.
+#[derive(Debug, Clone)]
+pub struct ResolveData {
+    nouns: HashMap<Box<str>, Vec<Noun>>,
+    bodies: Vec<Body>,
+    body_names: HashMap<String, usize>,
+    pub(super) words: Words,
+    pub(super) countries: &'static CountryTable,
+}
+
+impl ResolveData {
+    /// Italian.
+    pub fn italian() -> Self {
+        Self::parse(
+            // The second table holds nouns that tell an entity only together with its owner.
+            &[include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")],
+            include_str!("it/bodies.tsv"),
+            include_str!("it/words.toml"),
+            CountryTable::italian(),
+        )
+    }
+
+    /// Reads the files of a language; what does not fit their form is left out.
+    pub fn parse(nouns: &[&str], bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
+        let mut data = Self {
+            nouns: HashMap::new(),
+            bodies: Vec::new(),
+            body_names: HashMap::new(),
+            words: toml::from_str(words).unwrap_or_default(),
+            countries,
+        };
+        for row in nouns.iter().flat_map(|table| rows(table)) {
+            let [lemma, entity_type, class] = row[..] else { continue };
+            if let (Ok(entity_type), Some(class)) = (entity_type.parse(), NounClass::parse(class)) {
+                data.nouns.entry(lemma.into()).or_default().push(Noun { entity_type, class });
+            }
+        }
+        for row in rows(bodies) {
+            let [name, entity_type, aliases, wikidata] = row[..] else { continue };
+            for form in std::iter::once(name).chain(aliases.split('|')).filter(|form| !form.is_empty()) {
+                data.body_names.entry(fold(form)).or_insert(data.bodies.len());
+            }
+            data.bodies.push(Body {
+                name: name.into(),
+                entity_type: entity_type.parse().ok(),
+                wikidata: (!wikidata.is_empty()).then(|| wikidata.into()),
+            });
+        }
+        data
+    }
+
+    /// The senses of a noun, by its lemma; none for a noun that describes no entity.
+    pub fn senses(&self, lemma: &str) -> &[Noun] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The international body of a name.
+    pub fn body(&self, name: &str) -> Option<&Body> {
+        self.bodies.get(*self.body_names.get(&fold(name))?)
+    }
+
+    /// The country of a name.
+    pub fn country(&self, name: &str) -> Option<&'static Country> {
+        self.countries.by_name(name)
+    }
+
+    /// The gender that the first word of a person's name tells.
+    pub(super) fn gender_of_first_name(&self, name: &str) -> Option<Gender> {
+        let names = &self.words.first_names;
+        let first = fold_words(name).into_iter().next()?;
+        let ends = |endings: &[String]| endings.iter().any(|ending| first.ends_with(ending.as_str()));
+        if names.masculine.contains(&first) {
+            Some(Gender::Masculine)
+        } else if names.feminine.contains(&first) || ends(&names.feminine_endings) {
+            Some(Gender::Feminine)
+        } else {
+            ends(&names.masculine_endings).then_some(Gender::Masculine)
+        }
+    }
+}
+
+/// The rows of a table as columns, without comments and empty lines.
+fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        let data = ResolveData::italian();
+        let tables = [include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")];
+        let senses: usize = tables.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
+        assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
+        assert_eq!(data.bodies.len(), rows(include_str!("it/bodies.tsv")).count());
+        assert!(data.bodies.iter().all(|body| body.entity_type.is_some()));
+        assert!(data.words.owner.contains("di"));
+    }
+
+    #[test]
+    fn bodies_are_known_by_every_acronym() {
+        let data = ResolveData::italian();
+        for (name, item) in
+            [("Onu", "Q1065"), ("OTSC", "Q318693"), ("CSTO", "Q318693"), ("Nato", "Q7184"), ("U.E.", "Q458")]
+        {
+            assert_eq!(data.body(name).and_then(|body| body.wikidata.as_deref()), Some(item), "{name}");
+        }
+    }
+
+    #[test]
+    fn first_names_tell_gender() {
+        let data = ResolveData::italian();
+        assert_eq!(data.gender_of_first_name("Angela Merkel"), Some(Gender::Feminine));
+        assert_eq!(data.gender_of_first_name("Luca Zaia"), Some(Gender::Masculine));
+        assert_eq!(data.gender_of_first_name("Stanislav Zas"), None);
+    }
+}

@@ -1,0 +1,168 @@
+//! Which entity a pronoun, a possessive or the mere ending of a verb means.
+
+use super::{
+    anaphora::Reading,
+    descriptions::clearest,
+    entities::EntityId,
+    phrase::{Phrase, Role},
+};
+use crate::document::{CountryKind, Deprel, EntityType, Feature, MentionKind, TokenId};
+
+/// How many sentences back a pronoun may point.
+const REACH: u32 = 2;
+
+/// What belongs to the subject of the clause that a verb depends on, over what does not.
+const SAME_SUBJECT: f32 = 2.0;
+
+impl Reading<'_, '_> {
+    /// The entity of a pronoun, where it is clear.
+    pub(super) fn pronoun(&self, phrase: &Phrase) -> Option<EntityId> {
+        let (document, words) = (self.document, &self.data.words);
+        let features = document.token(phrase.head).features;
+        let lemma = phrase.lemma.as_str();
+        let is_pronoun = phrase.kind == MentionKind::Pronoun;
+        if is_pronoun && (features.has(Feature::PronType, "Rel") || words.relative.contains(lemma)) {
+            return self.antecedent(phrase);
+        }
+        match self.person(phrase) {
+            Some("1") => return self.speaker(phrase),
+            Some("2") => return None,
+            _ => {}
+        }
+        if is_pronoun && (features.has(Feature::Reflex, "Yes") || words.reflexive.contains(lemma)) {
+            return self.subject_of(document.token(phrase.head).head?);
+        }
+        self.third_person(phrase)
+    }
+
+    /// Grammatical person: of the pronoun; of the verb or its auxiliary where nothing else shows it.
+    fn person(&self, phrase: &Phrase) -> Option<&'static str> {
+        let document = self.document;
+        let of = |token: TokenId| document.token(token).features.get(Feature::Person);
+        let auxiliary =
+            || document.children_by(phrase.head, Deprel::AUX).chain(document.children_by(phrase.head, Deprel::COP));
+        match phrase.kind {
+            MentionKind::Implicit => of(phrase.head).or_else(|| auxiliary().find_map(of)),
+            _ => of(phrase.head),
+        }
+    }
+
+    /// Who says "io", in direct speech.
+    fn speaker(&self, phrase: &Phrase) -> Option<EntityId> {
+        let span = self.document.token(phrase.head).span;
+        let quote = self.document.quotes.iter().rev().find(|quote| quote.span.contains(span))?;
+        self.entities.of(quote.speaker?)
+    }
+
+    /// What a relative pronoun stands for: the noun that its clause hangs on.
+    fn antecedent(&self, phrase: &Phrase) -> Option<EntityId> {
+        let document = self.document;
+        let clause = std::iter::once(phrase.head)
+            .chain(document.ancestors(phrase.head))
+            .find(|token| document.token(*token).deprel == Deprel::ACL_RELCL)?;
+        self.mention_at(document.token(clause).head?)
+    }
+
+    /// The phrases of one sentence; phrases stand in the order of the text.
+    fn in_sentence_of(&self, token: TokenId) -> &[Phrase] {
+        let sentence = self.document.sentence_of(token);
+        let begin = self.phrases.partition_point(|phrase| phrase.sentence < sentence);
+        let end = self.phrases.partition_point(|phrase| phrase.sentence <= sentence);
+        self.phrases.get(begin..end).unwrap_or_default()
+    }
+
+    /// The entity of the phrase that a word heads, else of the smallest one that it is part of.
+    fn mention_at(&self, token: TokenId) -> Option<EntityId> {
+        let nearby = self.in_sentence_of(token).iter();
+        let here = nearby.filter(|p| p.kind != MentionKind::Implicit && p.tokens.contains(token));
+        let phrase = here.min_by_key(|phrase| (phrase.head != token, phrase.tokens.len()))?;
+        self.entities.of(phrase.id)
+    }
+
+    /// The word that a clause hangs on: a verb itself, of a copula its predicate.
+    fn clause_of(&self, verb: TokenId) -> TokenId {
+        let token = self.document.token(verb);
+        token.head.filter(|_| token.deprel.is(Deprel::COP)).unwrap_or(verb)
+    }
+
+    /// The entity of the subject of a clause, written or not.
+    fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
+        let document = self.document;
+        if let Some(subject) = document.child(verb, Deprel::NSUBJ) {
+            return self.mention_at(subject);
+        }
+        let nearby = self.in_sentence_of(verb).iter();
+        let implicit = nearby.filter(|p| p.kind == MentionKind::Implicit).find(|p| self.clause_of(p.head) == verb)?;
+        self.entities.of(implicit.id)
+    }
+
+    /// The subject of the clause that this one is joined to, or hangs on.
+    fn subject_above(&self, verb: TokenId) -> Option<EntityId> {
+        let document = self.document;
+        let mut clause = verb;
+        for above in document.ancestors(verb) {
+            let deprel = document.token(clause).deprel;
+            let joined = [Deprel::CONJ, Deprel::ADVCL, Deprel::CCOMP, Deprel::XCOMP, Deprel::PARATAXIS];
+            // A relative clause is about its noun, not about the subject of the clause around it.
+            if !joined.iter().any(|relation| deprel.is(*relation)) {
+                return None;
+            }
+            if let Some(subject) = self.subject_of(above) {
+                return Some(subject);
+            }
+            clause = above;
+        }
+        None
+    }
+
+    fn third_person(&self, phrase: &Phrase) -> Option<EntityId> {
+        let document = self.document;
+        let implicit = phrase.kind == MentionKind::Implicit;
+        let possessive = document.token(phrase.head).deprel == Deprel::DET_POSS
+            || self.data.words.possessive.contains(&phrase.lemma);
+        let verb = if implicit { Some(self.clause_of(phrase.head)) } else { document.token(phrase.head).head };
+        let fellows = if possessive { Vec::new() } else { self.fellows(phrase, verb) };
+        let span = document.token(phrase.head).span;
+        let speaker = document
+            .quotes
+            .iter()
+            .find(|quote| quote.span.contains(span))
+            .and_then(|quote| self.entities.of(quote.speaker?));
+        let above = verb.and_then(|verb| if possessive { self.subject_of(verb) } else { self.subject_above(verb) });
+        let candidates = self.salience.active().iter().filter(|active| {
+            phrase.sentence.0.saturating_sub(active.sentence.0) <= REACH
+                && Some(active.entity) != speaker
+                && !fellows.contains(&active.entity)
+                && self.agrees(phrase, active.entity)
+                && self.may_act(active.entity)
+        });
+        let scored = candidates.map(|active| {
+            let subject = if implicit && active.role == Role::Subject { 1.5 } else { 1.0 };
+            let same = if above == Some(active.entity) { SAME_SUBJECT } else { 1.0 };
+            (active.score_in(phrase.sentence) * subject * same, active.entity)
+        });
+        clearest(scored)
+    }
+
+    /// The other participants of the same clause: a pronoun means none of them.
+    pub(super) fn fellows(&self, phrase: &Phrase, verb: Option<TokenId>) -> Vec<EntityId> {
+        let Some(verb) = verb else { return Vec::new() };
+        let document = self.document;
+        document
+            .children(verb)
+            .filter(|child| *child != phrase.head)
+            .filter_map(|child| self.mention_at(child))
+            .chain((phrase.role != Role::Subject).then(|| self.subject_of(verb)).flatten())
+            .collect()
+    }
+
+    /// Pronouns mean people, bodies and states; hardly ever towns or things.
+    fn may_act(&self, id: EntityId) -> bool {
+        let entity = self.entities.get(id);
+        match entity.entity_type() {
+            Some(EntityType::Person | EntityType::Organization | EntityType::Group) => true,
+            Some(EntityType::Place) => entity.country.is_some_and(|country| country.kind == CountryKind::Country),
+            _ => false,
+        }
+    }
+}

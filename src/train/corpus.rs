@@ -1,0 +1,169 @@
+//! CoNLL-U files → sentences to learn from.
+
+use std::{fs, path::Path, process::Command};
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::{
+    annotate::{
+        clusters::Clusters,
+        lemma::Lemmatizer,
+        lexicon::{Lexicon, Morph},
+        words::{Words, lemma_hash, lower},
+    },
+    document::{Deprel, Document, Sentence, conllu},
+};
+
+/// The treebanks of a language.
+#[derive(Debug)]
+pub struct Corpus {
+    /// Trees made or corrected by people.
+    pub gold: Vec<Document>,
+    /// Trees made by other parsers.
+    pub silver: Vec<Document>,
+}
+
+/// One sentence to learn from.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// What the classifiers see of its words.
+    pub words: Words,
+    /// Parts of speech and features.
+    pub morphs: Vec<Morph>,
+    /// For each word its head; the number of words stands for the root.
+    pub heads: Vec<u32>,
+    /// For each word its relation.
+    pub relations: Vec<Deprel>,
+    /// The hashes of the lemmas, as the lemmatizer makes them.
+    pub lemmas: Vec<u32>,
+    forms: Vec<Box<str>>,
+}
+
+impl Corpus {
+    /// Both kinds of trees, those made by people first.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.gold.iter().chain(&self.silver)
+    }
+
+    /// How many words there are.
+    pub fn words(&self) -> usize {
+        self.documents().map(|d| d.tokens.len()).sum()
+    }
+
+    /// How many words there are in automatic trees.
+    pub fn silver_words(&self) -> usize {
+        self.silver.iter().map(|d| d.tokens.len()).sum()
+    }
+
+    /// All sentences that are trees with one root.
+    pub fn examples(&self, lexicon: &Lexicon, clusters: &Clusters) -> Vec<Example> {
+        let mut examples = Vec::new();
+        for document in self.documents() {
+            for sentence in &document.sentences {
+                examples.extend(example(document, sentence, lexicon, clusters));
+            }
+        }
+        examples
+    }
+}
+
+impl Example {
+    /// Fills [`Example::lemmas`] from the tags that the example has now.
+    pub fn lemmatize(&mut self, lexicon: &Lexicon, lemmatizer: &Lemmatizer) {
+        let (mut lowered, mut lemma) = (String::new(), String::new());
+        self.lemmas.clear();
+        for (i, form) in self.forms.iter().enumerate() {
+            lower(form, &mut lowered);
+            lemmatizer.lemma(form, &lowered, self.words.at(i).set, self.morphs[i], lexicon, &mut lemma);
+            self.lemmas.push(lemma_hash(&lemma));
+        }
+    }
+}
+
+fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters: &Clusters) -> Option<Example> {
+    let (first, count) = (sentence.tokens.begin.0, sentence.tokens.len() as u32);
+    let tokens = &document.tokens[sentence.tokens.range()];
+    let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(count, |head| head.0 - first)).collect();
+    let roots = heads.iter().filter(|head| **head == count).count();
+    let reaches_root = |mut word: u32| {
+        (0..=count).any(|_| {
+            word = if word < count { heads[word as usize] } else { count };
+            word == count
+        })
+    };
+    if roots != 1 || !(0..count).all(reaches_root) {
+        return None;
+    }
+    let mut words = Words::default();
+    words.fill(document, sentence.tokens, lexicon, clusters);
+    Some(Example {
+        words,
+        morphs: tokens.iter().map(|t| Morph { upos: t.upos, features: t.features }).collect(),
+        heads,
+        relations: tokens.iter().map(|t| t.deprel).collect(),
+        lemmas: Vec::new(),
+        forms: sentence.tokens.iter().map(|t| document.form(t).into()).collect(),
+    })
+}
+
+/// Reads all CoNLL-U files of a folder, in the order of their names; nothing where there is no such folder.
+///
+/// # Errors
+/// When a file cannot be read or is no CoNLL-U.
+pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    let mut documents = Vec::new();
+    for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "conllu")) {
+        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        documents.extend(conllu::read(&name, &text).with_context(|| path.display().to_string())?);
+    }
+    Ok(documents)
+}
+
+/// The bytes of a file; one that ends in `.gz` is unpacked by the `gzip` command.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let told = || format!("cannot read {}", path.display());
+    if path.extension().is_none_or(|e| e != "gz") {
+        return fs::read(path).with_context(told);
+    }
+    let output = Command::new("gzip").arg("-dc").arg(path).output().with_context(told)?;
+    ensure!(output.status.success(), "{}: {}", told(), String::from_utf8_lossy(&output.stderr).trim());
+    Ok(output.stdout)
+}
+
+/// Numbers that look random and are the same in every run (xorshift).
+#[derive(Debug, Clone)]
+pub struct Dice(u64);
+
+impl Dice {
+    /// Dice that always fall the same way.
+    pub fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 16) % bound.max(1) as u64) as usize
+    }
+
+    /// Puts things into a random order.
+    pub fn shuffle<T>(&mut self, things: &mut [T]) {
+        for i in (1..things.len()).rev() {
+            things.swap(i, self.below(i + 1));
+        }
+    }
+}

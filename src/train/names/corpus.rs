@@ -1,0 +1,68 @@
+//! Files of words with labels → passages: runs of sentences with the names in them.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context as _, Result};
+
+use crate::{annotate::names::NameSpan, document::EntityType};
+
+/// Sentences that stand together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passage {
+    pub(super) sentences: Vec<Labelled>,
+}
+
+/// A sentence with its names.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Labelled {
+    pub(super) words: Vec<String>,
+    pub(super) names: Vec<NameSpan>,
+}
+
+impl Labelled {
+    /// The words, borrowed.
+    pub(super) fn forms(&self) -> Vec<&str> {
+        self.words.iter().map(String::as_str).collect()
+    }
+}
+
+/// All corpora to train on; that of the news comes first.
+pub(super) fn training(data: &Path) -> Result<Vec<Passage>> {
+    ["WN", "ADG", "FIC"].iter().map(|name| read(&data.join(format!("ner/it/train/{name}_train.tsv")))).collect()
+}
+
+/// Reads words and labels, a word a line, the word in the last column but one and the label (`B-PER`) in the last; an
+/// empty line ends a sentence.
+pub(super) fn read(path: &Path) -> Result<Passage> {
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut passage = Passage::default();
+    let mut sentence = Labelled::default();
+    let mut open = false;
+    for line in text.lines().chain([""]) {
+        let mut columns = line.trim_end().rsplit('\t');
+        let (Some(label), Some(word)) = (columns.next(), columns.next()) else {
+            if !sentence.words.is_empty() {
+                passage.sentences.push(std::mem::take(&mut sentence));
+            }
+            open = false;
+            continue;
+        };
+        let kind = match label.split_once('-') {
+            Some((_, "PER")) => Some(EntityType::Person),
+            Some((_, "LOC")) => Some(EntityType::Place),
+            Some((_, "ORG")) => Some(EntityType::Organization),
+            _ => None,
+        };
+        let i = sentence.words.len();
+        sentence.words.push(word.to_owned());
+        match (kind, sentence.names.last_mut()) {
+            (Some(kind), Some(last)) if open && label.starts_with('I') && last.entity_type == kind => {
+                last.words.end = i + 1;
+            }
+            (Some(kind), _) => sentence.names.push(NameSpan { words: i..i + 1, entity_type: kind }),
+            (None, _) => {}
+        }
+        open = kind.is_some();
+    }
+    Ok(passage)
+}

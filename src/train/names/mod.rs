@@ -1,0 +1,101 @@
+//! Name corpora → the sections of the name tagger.
+//!
+//! Structured averaged perceptron: each sentence is decoded with the weights so far, and what differs from the gold labels
+//! is learned. Sentences of a corpus are shuffled by a fixed generator, so that the same data give the same model.
+
+mod clusters;
+mod corpus;
+mod gazetteers;
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{
+    annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
+    model::{Perceptron, Sections, Viterbi, Writer},
+};
+use corpus::Passage;
+
+/// Passes over all corpora, then over that of the news alone.
+const EPOCHS: [usize; 2] = [3, 12];
+
+/// How fine weights are kept: this many steps to one.
+const SCALE: f64 = 64.0;
+
+/// Weights smaller than this are left out.
+const LEAST: f64 = 0.02;
+
+/// Trains on what lies in `data` and adds the tagger's sections to a model.
+///
+/// # Errors
+/// When a corpus cannot be read.
+pub fn train(data: &Path, sections: &mut Sections) -> Result<()> {
+    let passages = corpus::training(data)?;
+    let lists = gazetteers::lists(data)?;
+    let mut writer = Writer::new();
+    lists.encode(&mut writer);
+    sections.insert("names.lists", writer.finish());
+    sections.insert("names.weights", weights(&passages, &lists));
+    Ok(())
+}
+
+/// Learns the weights.
+fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
+    let contexts: Vec<Context> = passages
+        .iter()
+        .map(|passage| Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect()))
+        .collect();
+    let gold: Vec<Vec<Vec<usize>>> = passages
+        .iter()
+        .map(|passage| passage.sentences.iter().map(|s| encode(s.words.len(), &s.names)).collect())
+        .collect();
+    let order = |passages: std::ops::Range<usize>| -> Vec<(usize, usize)> {
+        let sentences = |p: usize| (0..contexts[p].len()).map(move |s| (p, s));
+        passages.flat_map(sentences).collect()
+    };
+    let [mut all, mut news] = [order(0..contexts.len()), order(0..1)];
+    let mut perceptron = Perceptron::new(LABELS).with_threshold(2);
+    let transitions = legal();
+    let mut viterbi = Viterbi::default();
+    let (mut emissions, mut path) = (Vec::new(), Vec::new());
+    let mut scores = [0.0; LABELS];
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for epoch in 0..EPOCHS.iter().sum() {
+        let order = if epoch < EPOCHS[0] { &mut all } else { &mut news };
+        shuffle(order, &mut random);
+        for (p, s) in order.iter() {
+            let (context, gold) = (&contexts[*p], &gold[*p][*s]);
+            let mut features: Vec<Vec<u32>> = vec![Vec::new(); gold.len()];
+            emissions.clear();
+            for (i, features) in features.iter_mut().enumerate() {
+                context.features(*s, i, features);
+                perceptron.score(features, &mut scores);
+                emissions.extend(scores.iter().map(|score| (score * SCALE as f32) as i32));
+            }
+            viterbi.decode(&emissions, &transitions, &mut path);
+            for (i, features) in features.iter().enumerate() {
+                let predicted = path.get(i).copied().unwrap_or(OUTSIDE);
+                perceptron.update(features, gold[i], predicted);
+            }
+            perceptron.tick();
+        }
+    }
+    let mut writer = Writer::new();
+    perceptron.encode(SCALE, LEAST, &mut writer);
+    writer.finish()
+}
+
+/// Fisher and Yates' shuffle with Marsaglia's generator.
+fn shuffle<T>(items: &mut [T], random: &mut u64) {
+    for i in (1..items.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        items.swap(i, (*random % (i as u64 + 1)) as usize);
+    }
+}
+
+pub fn read_for_test(path: &Path) -> Vec<(Vec<String>, Vec<crate::annotate::names::NameSpan>)> {
+    corpus::read(path).unwrap().sentences.into_iter().map(|s| (s.words, s.names)).collect()
+}

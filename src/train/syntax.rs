@@ -1,0 +1,85 @@
+//! Treebanks → the sections of lexicon, tagger, lemmatizer and parser.
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+
+use super::{
+    Plan, Tell, clusters,
+    corpus::{self, Corpus, Example},
+    lemma, lexicon, parser, tagger,
+};
+use crate::{
+    annotate::{
+        clusters::Clusters,
+        lemma::Lemmatizer,
+        lexicon::{Lexicon, Morph},
+        tag::Tagger,
+    },
+    model::{Container, Sections},
+};
+
+/// In how many parts the treebanks are tagged by taggers that have not seen them, so that the parser learns from tags as bad
+/// as those it will meet.
+const FOLDS: usize = 4;
+
+/// Trains all components of syntax.
+///
+/// # Errors
+/// When a file cannot be read, or holds something else than it should.
+pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
+    let treebanks = plan.data.join("treebank").join(plan.language);
+    let corpus = Corpus {
+        gold: corpus::read_folder(&treebanks.join("train"))?,
+        silver: corpus::read_folder(&treebanks.join("silver"))?,
+    };
+    tell(&format!("{} words in treebanks, of these {} in automatic trees", corpus.words(), corpus.silver_words()));
+
+    sections.insert("clusters", clusters::train(plan, &corpus, tell)?);
+    let learned = lexicon::train(plan, &corpus)?;
+    sections.insert("lemma.endings", lemma::train(&learned)?);
+    sections.insert("lexicon", learned.encode()?);
+
+    let file = sections.finish();
+    let container = Container::open(&file)?;
+    let clusters = Clusters::decode(&mut container.reader("clusters")?)?;
+    let lexicon = Lexicon::decode(&mut container.reader("lexicon")?)?;
+    let lemmatizer = Lemmatizer::load(&container)?;
+    let mut examples = corpus.examples(&lexicon, &clusters);
+    tell(&format!("{} sentences to learn from", examples.len()));
+
+    tagger::train(&examples.iter().collect::<Vec<_>>(), sections, tell, tagger::EPOCHS);
+    let tagged: Vec<Vec<(usize, Vec<Morph>)>> = (0..FOLDS)
+        .into_par_iter()
+        .map(|fold| retag(&examples, fold, &lexicon))
+        .collect::<Result<_>>()
+        .context("tagging the treebanks anew")?;
+    for (i, morphs) in tagged.into_iter().flatten() {
+        examples[i].morphs = morphs;
+    }
+    for example in &mut examples {
+        example.lemmatize(&lexicon, &lemmatizer);
+    }
+    parser::train(&examples, sections, tell);
+    Ok(())
+}
+
+/// Tags one part of the examples by a tagger that was trained on the others.
+fn retag(examples: &[Example], fold: usize, lexicon: &Lexicon) -> Result<Vec<(usize, Vec<Morph>)>> {
+    let others: Vec<&Example> =
+        examples.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, example)| example).collect();
+    let mut sections = Sections::new();
+    tagger::train(&others, &mut sections, &|_| (), tagger::EPOCHS / 2);
+    let file = sections.finish();
+    let tagger = Tagger::load(&Container::open(&file)?)?;
+    let mut features = Vec::new();
+    Ok(examples
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| i % FOLDS == fold)
+        .map(|(i, example)| {
+            let mut morphs = Vec::new();
+            tagger.tag(&example.words, lexicon, &mut features, &mut morphs);
+            (i, morphs)
+        })
+        .collect())
+}
