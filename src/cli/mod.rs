@@ -3,7 +3,7 @@
 //! Data go to stdout, talk goes to stderr. The exit code is 0 when all is done, 1 when nothing was found or a check
 //! failed, 2 for wrong use and errors; a reader that goes away (`relata extract … | head`) ends the run quietly with 0.
 
-mod annotate;
+pub mod annotate;
 mod build;
 mod claims;
 mod export;
@@ -18,7 +18,7 @@ mod show;
 mod stats;
 mod style;
 #[cfg(feature = "train")]
-mod train;
+pub mod train;
 mod why;
 
 use std::{num::NonZeroUsize, path::PathBuf};

@@ -3,12 +3,20 @@
 use std::{
     fmt::Display,
     io::{self, BufWriter, ErrorKind, Write},
+    ops::Deref,
+    path::Path,
     process::ExitCode,
 };
 
+use anyhow::Result;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Cli, Outcome, style::Style};
+use crate::{
+    graph::KnowledgeGraph,
+    rdf::{self, Base, decode},
+    store::{self, Store},
+};
 
 /// Where one run writes, and how many of its inputs failed.
 pub struct Session<'io> {
@@ -19,6 +27,26 @@ pub struct Session<'io> {
     watched: bool,
     bar: ProgressBar,
     failed: usize,
+    memory: Option<&'io Store>,
+}
+
+/// The store that a command works on.
+pub(super) enum StoreHandle<'io> {
+    /// Opened from disk for this run.
+    Opened(Store),
+    /// Held by whoever started the run.
+    Held(&'io Store),
+}
+
+impl Deref for StoreHandle<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        match self {
+            Self::Opened(store) => store,
+            Self::Held(store) => store,
+        }
+    }
 }
 
 impl Session<'static> {
@@ -30,13 +58,36 @@ impl Session<'static> {
 }
 
 impl<'io> Session<'io> {
-    /// A run that writes into memory, as if into files.
-    pub fn captured(out: &'io mut Vec<u8>, err: &'io mut Vec<u8>) -> Self {
-        Self::new(Box::new(out), Box::new(err), Style::plain())
+    /// A run on a store in memory, whatever `--db` says, that writes into memory as if into files.
+    pub fn captured(store: &'io Store, out: &'io mut Vec<u8>, err: &'io mut Vec<u8>) -> Self {
+        Self { memory: Some(store), ..Self::new(Box::new(out), Box::new(err), Style::plain()) }
     }
 
     fn new(out: Box<dyn Write + 'io>, err: Box<dyn Write + 'io>, style: Style) -> Self {
-        Self { out, err, style, quiet: false, watched: false, bar: ProgressBar::hidden(), failed: 0 }
+        Self { out, err, style, quiet: false, watched: false, bar: ProgressBar::hidden(), failed: 0, memory: None }
+    }
+
+    /// The store, to write to; made where there is none.
+    pub(super) fn store_to_write(&self, path: &Path, base: Option<Base>) -> Result<StoreHandle<'io>, store::Error> {
+        match self.memory {
+            Some(store) => Ok(StoreHandle::Held(store)),
+            None => Store::open(path, base).map(StoreHandle::Opened),
+        }
+    }
+
+    /// The store, to read.
+    pub(super) fn store_to_read(&self, path: &Path) -> Result<StoreHandle<'io>, store::Error> {
+        match self.memory {
+            Some(store) => Ok(StoreHandle::Held(store)),
+            None => Store::open_read_only(path).map(StoreHandle::Opened),
+        }
+    }
+
+    /// All that the store holds, as a graph, and with what its identifiers start.
+    pub(super) fn graph(&self, path: &Path) -> Result<(KnowledgeGraph, Base), store::Error> {
+        let store = self.store_to_read(path)?;
+        let graph = decode::graph(store.all()?, store.base(), rdf::schema())?;
+        Ok((graph, store.base().clone()))
     }
 
     /// Does what was asked and tells how it ended.

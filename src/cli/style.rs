@@ -40,9 +40,14 @@ impl Style {
         self.wrap("33", text)
     }
 
-    /// Words of a sentence that matter: bold on a terminal, between `**` elsewhere.
-    pub(super) fn mark(self, text: &str) -> String {
+    /// The words of a sentence that carry a relation: bold on a terminal, between `**` elsewhere.
+    pub(super) fn cue(self, text: &str) -> String {
         if self.colour { self.wrap("1", text) } else { format!("**{text}**") }
+    }
+
+    /// The names of a sentence that a relation ties: underlined on a terminal, in brackets elsewhere.
+    pub(super) fn name(self, text: &str) -> String {
+        if self.colour { self.wrap("4", text) } else { format!("[{text}]") }
     }
 
     fn wrap(self, code: &str, text: &str) -> String {

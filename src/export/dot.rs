@@ -22,7 +22,9 @@ pub(super) fn dot(picture: &Picture) -> String {
         quote(&picture.title)
     );
     dot.push_str("  node  [fontname=\"Helvetica\", fontsize=12, style=filled, penwidth=1.4, margin=\"0.14,0.07\"];\n");
-    dot.push_str("  edge  [fontname=\"Helvetica\", fontsize=10, fontcolor=\"#34404a\", arrowsize=0.7, penwidth=1.2];\n\n");
+    dot.push_str(
+        "  edge  [fontname=\"Helvetica\", fontsize=10, fontcolor=\"#34404a\", arrowsize=0.7, penwidth=1.2];\n\n",
+    );
     for (node, name) in picture.nodes.iter().zip(&names) {
         let _ = writeln!(dot, "  {name} [{}];", node_attributes(node));
     }
@@ -49,7 +51,12 @@ fn node_attributes(node: &PictureNode) -> String {
     let mut lines = wrap(&node.label, 22, 3);
     lines.extend(node.note.iter().flat_map(|note| wrap(note, 28, 2)));
     let focus = if node.focus { ", penwidth=3" } else { "" };
-    format!("label={}, shape={shape}, fillcolor=\"{}\", color=\"{}\"{focus}", quote_lines(&lines), style.fill, style.stroke)
+    format!(
+        "label={}, shape={shape}, fillcolor=\"{}\", color=\"{}\"{focus}",
+        quote_lines(&lines),
+        style.fill,
+        style.stroke
+    )
 }
 
 fn edge_attributes(edge: &PictureEdge) -> String {

@@ -52,9 +52,6 @@ pub enum Line {
 }
 
 impl Line {
-    /// All, in the order of the legend.
-    pub(super) const ALL: [Line; 3] = [Line::Fact, Line::Uncertain, Line::Negated];
-
     /// The colour of line and arrowhead.
     pub(super) fn colour(self) -> &'static str {
         match self {

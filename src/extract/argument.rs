@@ -220,12 +220,12 @@ impl View<'_> {
             }
             let transparent = self.is_relative(above)
                 || self.is_nominal(above)
-                && (relation.is(Deprel::CONJ)
-                    || relation.is(Deprel::APPOS)
-                    || relation.is(Deprel::PARATAXIS)
-                    || (relation.is(Deprel::NMOD) && self.lexicon.syntax.transparent.contains(self.lemma(above)))
-                    || (relation.is(Deprel::NMOD) && self.lexicon.factuality.is_aspect_noun(self.lemma(above)))
-                    || self.stands_inside(below));
+                    && (relation.is(Deprel::CONJ)
+                        || relation.is(Deprel::APPOS)
+                        || relation.is(Deprel::PARATAXIS)
+                        || (relation.is(Deprel::NMOD) && self.lexicon.syntax.transparent.contains(self.lemma(above)))
+                        || (relation.is(Deprel::NMOD) && self.lexicon.factuality.is_aspect_noun(self.lemma(above)))
+                        || self.stands_inside(below));
             if !transparent {
                 return;
             }

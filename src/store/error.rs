@@ -17,9 +17,7 @@ pub enum Error {
     #[error("{0}: there is no store here; make one with \"relata build\", or name another with --db")]
     Missing(PathBuf),
     /// Something else is at the path.
-    #[error(
-        "{0}: this is not a store of relata; name another place with --db, or move what is there out of the way"
-    )]
+    #[error("{0}: this is not a store of relata; name another place with --db, or move what is there out of the way")]
     NotAStore(PathBuf),
     /// Another process writes to it.
     #[error("{0}: another process is writing to this store; wait until it has ended, or stop it")]

@@ -70,7 +70,10 @@ mod tests {
 
     #[test]
     fn wraps_at_blanks_and_cuts_what_is_too_long() {
-        assert_eq!(wrap("Consiglio dei ministri del Kazakhstan", 20, 3), ["Consiglio dei", "ministri del", "Kazakhstan"]);
+        assert_eq!(
+            wrap("Consiglio dei ministri del Kazakhstan", 20, 3),
+            ["Consiglio dei", "ministri del", "Kazakhstan"]
+        );
         assert_eq!(wrap("uno due tre quattro", 4, 2), ["uno", "due…"]);
         assert_eq!(wrap(&"x".repeat(25), 10, 9).len(), 2);
         assert_eq!(wrap("  ", 10, 2), [""]);
