@@ -1,5 +1,11 @@
 //! The `relata` command.
 
-fn main() -> anyhow::Result<()> {
-    relata::cli::run()
+use std::process::ExitCode;
+
+use clap::Parser;
+use relata::cli::{Cli, Session};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    Session::stdio().run(cli)
 }

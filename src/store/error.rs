@@ -14,12 +14,10 @@ use crate::rdf::DecodeError;
 #[non_exhaustive]
 pub enum Error {
     /// There is no store to read.
-    #[error("{0}: there is no store here; make one with \"relata build\", or name another with --store")]
+    #[error("{0}: there is no store here; make one with \"relata build\", or name another with --db")]
     Missing(PathBuf),
     /// Something else is at the path.
-    #[error(
-        "{0}: this is not a store of relata; name another place with --store, or move what is there out of the way"
-    )]
+    #[error("{0}: this is not a store of relata; name another place with --db, or move what is there out of the way")]
     NotAStore(PathBuf),
     /// Another process writes to it.
     #[error("{0}: another process is writing to this store; wait until it has ended, or stop it")]
@@ -44,7 +42,7 @@ pub enum Error {
     },
     /// The file system says no.
     #[error(
-        "{path}: no permission to {action} the store here; change the permissions, or name another place with --store"
+        "{path}: no permission to {action} the store here; change the permissions, or name another place with --db"
     )]
     Permission {
         /// Where.

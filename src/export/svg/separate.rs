@@ -1,0 +1,163 @@
+//! Places that overlap → places that do not: rectangles are pushed apart, off the lines between others, and the parts
+//! of the graph that do not hang together are put side by side.
+
+use super::geometry::{Point, Size, step_off};
+
+/// Free space kept around every rectangle.
+const MARGIN: Size = Size { width: 14.0, height: 12.0 };
+
+/// A line that no rectangle should lie on: from a node over a label to a node.
+pub(super) type Way = [usize; 3];
+
+/// Pushes the rectangles apart until none overlaps another, as near to their places as may be; on the way, off the lines
+/// that they do not belong to.
+pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+    // Clearing the lines costs lines × rectangles; beyond some hundreds nobody follows a single line any more.
+    let clear = if ways.len() * points.len() < 200_000 { 60 } else { 0 };
+    for _ in 0..clear {
+        push_off_ways(points, sizes, ways);
+        push_apart(points, sizes);
+    }
+    for _ in 0..500 {
+        if !push_apart(points, sizes) {
+            break;
+        }
+    }
+}
+
+/// One round over all overlapping pairs; returns whether there was one.
+fn push_apart(points: &mut [Point], sizes: &[Size]) -> bool {
+    let mut order: Vec<usize> = (0..points.len()).collect();
+    order.sort_by(|a, b| {
+        let left = |i: usize| points[i].x - sizes[i].width / 2.0;
+        left(*a).total_cmp(&left(*b)).then(a.cmp(b))
+    });
+    let mut any = false;
+    for (rank, &i) in order.iter().enumerate() {
+        for &j in &order[rank + 1..] {
+            let room = |a: f64, b: f64| f64::midpoint(a, b);
+            let x = room(sizes[i].width, sizes[j].width) + MARGIN.width - (points[i].x - points[j].x).abs();
+            let y = room(sizes[i].height, sizes[j].height) + MARGIN.height - (points[i].y - points[j].y).abs();
+            let right_of_i = points[i].x + sizes[i].width / 2.0 + MARGIN.width;
+            if points[j].x - sizes[j].width / 2.0 > right_of_i + 100.0 {
+                break; // all that follow begin further to the right (places move a little during the round)
+            }
+            if x <= 0.01 || y <= 0.01 {
+                continue;
+            }
+            any = true;
+            if x < y {
+                let step = if points[i].x <= points[j].x { -x / 2.0 } else { x / 2.0 };
+                points[i].x += step;
+                points[j].x -= step;
+            } else {
+                let step = if points[i].y <= points[j].y { -y / 2.0 } else { y / 2.0 };
+                points[i].y += step;
+                points[j].y -= step;
+            }
+        }
+    }
+    any
+}
+
+/// One gentle round that takes rectangles off lines; the label of the line gives way in turn.
+fn push_off_ways(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+    for &[from, label, to] in ways {
+        for k in 0..points.len() {
+            if k == from || k == label || k == to {
+                continue;
+            }
+            let grown = Size { width: sizes[k].width + 8.0, height: sizes[k].height + 8.0 };
+            for (a, b) in [(from, label), (label, to)] {
+                if let Some(step) = step_off(points[a], points[b], points[k], grown) {
+                    points[k] = points[k].moved(step.x * 0.15, step.y * 0.15);
+                    points[label] = points[label].moved(-step.x * 0.25, -step.y * 0.25);
+                }
+            }
+        }
+    }
+}
+
+/// Turns the drawing so that it is wider than high.
+pub(super) fn lay_flat(points: &mut [Point]) {
+    let count = points.len().max(1) as f64;
+    let (cx, cy) = points.iter().fold((0.0, 0.0), |(x, y), p| (x + p.x / count, y + p.y / count));
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for point in points.iter() {
+        let (x, y) = (point.x - cx, point.y - cy);
+        xx += x * x;
+        xy += x * y;
+        yy += y * y;
+    }
+    // The angle of the first principal axis.
+    let angle = -0.5 * (2.0 * xy).atan2(xx - yy);
+    let (sin, cos) = angle.sin_cos();
+    for point in points.iter_mut() {
+        let (x, y) = (point.x - cx, point.y - cy);
+        *point = Point { x: x * cos - y * sin, y: x * sin + y * cos };
+    }
+}
+
+/// Puts drawings side by side in rows, the largest first, into a shape of about three to two; moves their points, and
+/// returns the size of the whole, whose upper left corner is at zero.
+pub(super) fn pack(parts: &mut [(Vec<Point>, Vec<Size>)]) -> Size {
+    const GAP: f64 = 40.0;
+    let boxes: Vec<(Point, Size)> = parts.iter().map(|(points, sizes)| bounds(points, sizes)).collect();
+    let area: f64 = boxes.iter().map(|(_, size)| (size.width + GAP) * (size.height + GAP)).sum();
+    let widest = boxes.iter().map(|(_, size)| size.width).fold(0.0, f64::max);
+    let limit = widest.max((area * 1.5).sqrt());
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by(|a, b| boxes[*b].1.height.total_cmp(&boxes[*a].1.height).then(a.cmp(b)));
+    let (mut x, mut y, mut row_height) = (0.0, 0.0, 0.0f64);
+    let mut whole = Size::default();
+    for i in order {
+        let (corner, size) = boxes[i];
+        if x > 0.0 && x + size.width > limit {
+            y += row_height + GAP;
+            (x, row_height) = (0.0, 0.0);
+        }
+        for point in &mut parts[i].0 {
+            *point = point.moved(x - corner.x, y - corner.y);
+        }
+        whole = Size { width: whole.width.max(x + size.width), height: whole.height.max(y + size.height) };
+        x += size.width + GAP;
+        row_height = row_height.max(size.height);
+    }
+    whole
+}
+
+/// The upper left corner and the size of a drawing.
+fn bounds(points: &[Point], sizes: &[Size]) -> (Point, Size) {
+    let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, f64::MIN, f64::MIN);
+    for (point, size) in points.iter().zip(sizes) {
+        left = left.min(point.x - size.width / 2.0);
+        right = right.max(point.x + size.width / 2.0);
+        top = top.min(point.y - size.height / 2.0);
+        bottom = bottom.max(point.y + size.height / 2.0);
+    }
+    if points.is_empty() {
+        return (Point::default(), Size::default());
+    }
+    (Point { x: left, y: top }, Size { width: right - left, height: bottom - top })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_in_the_end(places in prop::collection::vec((0.0..300.0f64, 0.0..200.0f64), 1..30)) {
+            let mut points: Vec<Point> = places.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
+            let sizes = vec![Size { width: 90.0, height: 30.0 }; points.len()];
+            separate(&mut points, &sizes, &[]);
+            for i in 0..points.len() {
+                for j in 0..i {
+                    let (dx, dy) = ((points[i].x - points[j].x).abs(), (points[i].y - points[j].y).abs());
+                    prop_assert!(dx >= 89.0 || dy >= 29.0, "{:?} {:?}", points[i], points[j]);
+                }
+            }
+        }
+    }
+}
