@@ -1,6 +1,7 @@
-//! Article → Document: sentences, words, tags, lemmas, trees, names, times, mentions, quotes.
+//! Article → [`Document`]: sentences, words, tags, lemmas, trees, names, times, mentions, quotes.
 //!
-//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is.
+//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is, and does no
+//! I/O.
 
 pub mod clusters;
 pub mod lemma;
@@ -19,6 +20,7 @@ mod tokenize;
 pub mod words;
 
 pub use rules::TokenRules;
+pub use sentences::split;
 
 use crate::{
     document::{Article, Document},
@@ -36,6 +38,8 @@ struct LanguageData {
     tag: &'static str,
     tokens: &'static str,
     times: &'static str,
+    mentions: fn() -> MentionFinder,
+    quotes: fn() -> QuoteTagger,
     model: &'static [u8],
 }
 
@@ -44,6 +48,8 @@ static LANGUAGES: &[LanguageData] = &[LanguageData {
     tag: "it",
     tokens: include_str!("it/tokens.toml"),
     times: include_str!("it/times.toml"),
+    mentions: MentionFinder::italian,
+    quotes: QuoteTagger::italian,
     model: include_bytes!("../../models/it.model"),
 }];
 
@@ -60,7 +66,7 @@ pub enum AnnotatorError {
     /// The rules of the language are not well formed.
     #[error("the rules of the language are damaged: {0}")]
     Rules(#[from] toml::de::Error),
-    /// The words of time of the language are not well formed.
+    /// The rules for expressions of time are not well formed.
     #[error(transparent)]
     Times(#[from] BadTimeData),
 }
@@ -111,9 +117,17 @@ impl Annotator {
             syntax: Syntax::load(&container)?,
             names: NameTagger::load(&container)?,
             times: TimeTagger::new(data.times)?,
-            mentions: MentionFinder::italian(),
-            quotes: QuoteTagger::italian(),
+            mentions: (data.mentions)(),
+            quotes: (data.quotes)(),
         })
+    }
+
+    /// The rules by which text of a language is cut into sentences and words.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn rules(language: &Language) -> Result<TokenRules, AnnotatorError> {
+        Ok(TokenRules::parse(Self::data(language)?.tokens)?)
     }
 
     /// The languages that can be analysed.

@@ -37,7 +37,8 @@ impl Finder<'_> {
         let is_institution = self.senses(tokens.begin).iter().any(|sense| &*sense.class == "institution");
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| tokens.contains(*token));
         let runs_on = before.is_some_and(|token| {
-            matches!(document.token(token).upos, Upos::Noun | Upos::Adj) && Case::of(document.form(token)) == Case::Lower
+            matches!(document.token(token).upos, Upos::Noun | Upos::Adj)
+                && Case::of(document.form(token)) == Case::Lower
         });
         let is_organization = mention.entity_type == Some(EntityType::Organization);
         if !(is_organization && is_institution && runs_on && person > 0 && self.stands_behind_role(tokens.begin)) {

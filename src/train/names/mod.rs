@@ -11,11 +11,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Tell;
 use crate::{
     annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
     model::{Perceptron, Sections, Viterbi, Writer},
 };
-use super::Tell;
 use corpus::Passage;
 
 /// Passes over the corpus.
