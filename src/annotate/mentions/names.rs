@@ -6,8 +6,8 @@ use crate::{
     document::{EntityType, Mention, MentionKind, TokenId, Tokens, Upos},
 };
 
-/// No name of a product has more words.
-const LONGEST_PRODUCT: u32 = 3;
+/// No name that is told by its list or by the noun before it has more words.
+const LONGEST_THING: u32 = 3;
 
 /// No title of a work has more words.
 const LONGEST_TITLE: u32 = 12;
@@ -15,20 +15,23 @@ const LONGEST_TITLE: u32 = 12;
 impl Finder<'_> {
     /// Puts the tagger's names right and adds names that it does not know.
     pub(super) fn names(&mut self, tagged: Vec<Mention>) {
+        let mut parted = None;
         for mention in tagged {
-            let (mention, person) = self.without_person(mention);
+            let sentence = self.document.sentence_of(mention.head);
+            let (mention, person) = self.without_person(mention, parted == Some(sentence));
+            parted = if person.is_some() { Some(sentence) } else { parted };
             for mention in [self.repaired(mention), person].into_iter().flatten() {
                 self.add(mention);
             }
         }
         self.countries();
-        self.products();
+        self.things();
         self.works();
     }
 
     /// "il capo del Consiglio europeo Michel": where a body's name that stands behind a role runs on into the name of who
-    /// has the role, the two are parted.
-    fn without_person(&self, mut mention: Mention) -> (Mention, Option<Mention>) {
+    /// has the role, the two are parted; so are those that follow in a list.
+    fn without_person(&self, mut mention: Mention, in_list: bool) -> (Mention, Option<Mention>) {
         let document = self.document;
         let tokens = mention.tokens;
         let capital = |token: &TokenId| Case::of(document.form(*token)) == Case::Initial;
@@ -40,7 +43,7 @@ impl Finder<'_> {
             matches!(document.token(token).upos, Upos::Noun | Upos::Adj) && Case::of(document.form(token)) == Case::Lower
         });
         let is_organization = mention.entity_type == Some(EntityType::Organization);
-        if !(is_organization && is_institution && runs_on && person > 0 && self.stands_behind_role(tokens.begin)) {
+        if !(is_organization && is_institution && runs_on && person > 0) || !(in_list || self.stands_behind_role(tokens.begin)) {
             return (mention, None);
         }
         let person = self.name(Tokens::new(begin, tokens.end), EntityType::Person);
@@ -129,42 +132,46 @@ impl Finder<'_> {
         }
     }
 
-    /// Products: listed ones, and what stands behind "drone", "missile", "modello" and looks like a name.
-    fn products(&mut self) {
+    /// Products that are listed or look like one, and what stands behind "drone", "missile", "giornale" and looks like a
+    /// name.
+    fn things(&mut self) {
         let mut begin = 0;
         while begin < self.document.tokens.len() as u32 {
-            begin = self.product_at(TokenId(begin)).map_or(begin + 1, |product| {
-                let end = product.end.0;
-                self.add(self.name(product, EntityType::Product));
-                end
+            begin = self.thing_at(TokenId(begin)).map_or(begin + 1, |(tokens, entity_type)| {
+                self.add(self.name(tokens, entity_type));
+                tokens.end.0
             });
         }
     }
 
-    fn product_at(&self, begin: TokenId) -> Option<Tokens> {
+    fn thing_at(&self, begin: TokenId) -> Option<(Tokens, EntityType)> {
         let document = self.document;
         let sentence = document.sentence(document.sentence_of(begin)).tokens;
         let free = |tokens: &Tokens| tokens.end <= sentence.end && tokens.iter().all(|t| !self.in_name(t));
         if !Case::of(document.form(begin)).is_capital() && !document.form(begin).contains(char::is_uppercase) {
             return None;
         }
-        let runs = (1..=LONGEST_PRODUCT).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
+        let runs = (1..=LONGEST_THING).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
         let listed = runs.filter(free).find(|run| self.data.is_product(document.span_of(*run).of(document.text())));
-        if listed.is_some() {
-            return listed;
+        if let Some(listed) = listed {
+            return Some((listed, EntityType::Product));
         }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
-        let is_product_noun = self.senses(before).iter().any(|sense| sense.entity_type == EntityType::Product);
-        if !free(&unit) || !(is_product_noun || is_type_number(document.form(begin))) {
-            return None;
-        }
+        let named = self.senses(before).iter().find(|sense| {
+            sense.entity_type == EntityType::Product || matches!(&*sense.class, "firm" | "kind")
+        });
+        let noun = self.document.token(before).upos == Upos::Noun;
         let goes_on = |token: &TokenId| {
             let case = Case::of(document.form(*token));
             sentence.contains(*token) && !self.in_name(*token) && (case.is_capital() || case == Case::Number)
         };
-        let more = (begin.0 + 1..begin.0 + LONGEST_PRODUCT).map(TokenId).take_while(goes_on).count() as u32;
-        Some(Tokens::new(begin, TokenId(begin.0 + 1 + if is_product_noun { more } else { 0 })))
+        let more = || (begin.0 + 1..begin.0 + LONGEST_THING).map(TokenId).take_while(goes_on).count() as u32;
+        match named.filter(|_| noun && free(&unit)) {
+            Some(sense) => Some((Tokens::new(begin, TokenId(begin.0 + 1 + more())), sense.entity_type)),
+            None if free(&unit) && is_type_number(document.form(begin)) => Some((unit, EntityType::Product)),
+            None => None,
+        }
     }
 
     /// Titles in quotation marks behind "il film", "il romanzo"; names of papers behind "il quotidiano".

@@ -188,7 +188,8 @@ impl Finder<'_> {
         for child in self.dependents.of(head) {
             let word = document.token(*child);
             let deprel = word.deprel;
-            if deprel.is(Deprel::AMOD) || self.is_prefix(*child) {
+            let is_adjective = deprel.is(Deprel::AMOD) && (depth < DEPTH || self.agrees(head, *child));
+            if is_adjective || self.is_prefix(*child) {
                 self.adjective(*child, into);
             } else if deprel.is(Deprel::FLAT) || deprel.is(Deprel::COMPOUND) {
                 self.beside(*child, sense, into);
@@ -207,6 +208,15 @@ impl Finder<'_> {
                 self.beside(*child, sense, into);
             }
         }
+    }
+
+    /// Whether an adjective bends as its noun does; "russo" in "il ministro della difesa russo" is none of "difesa".
+    fn agrees(&self, noun: TokenId, adjective: TokenId) -> bool {
+        let [noun, adjective] = [noun, adjective].map(|token| self.document.token(token).features);
+        [Feature::Gender, Feature::Number].into_iter().all(|feature| {
+            let both = noun.get(feature).zip(adjective.get(feature));
+            both.is_none_or(|(a, b)| a == b)
+        })
     }
 
     fn is_prefix(&self, token: TokenId) -> bool {
