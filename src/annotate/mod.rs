@@ -1,6 +1,7 @@
-//! Article → Document: sentences, words, tags, lemmas, trees, names, times, quotes, mentions.
+//! Article → [`Document`]: sentences, words, tags, lemmas, trees, names, times, mentions.
 //!
-//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is.
+//! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is, and does no
+//! I/O.
 
 pub mod clusters;
 pub mod lemma;
@@ -13,10 +14,12 @@ mod rules;
 mod sentences;
 pub mod syntax;
 pub mod tag;
+pub mod times;
 mod tokenize;
 pub mod words;
 
 pub use rules::TokenRules;
+pub use sentences::split;
 
 use crate::{
     document::{Article, Document},
@@ -26,11 +29,14 @@ use crate::{
 use mentions::MentionFinder;
 use names::NameTagger;
 use syntax::Syntax;
+use times::{BadTimeData, TimeTagger};
 
 /// What is compiled in for one language.
 struct LanguageData {
     tag: &'static str,
     tokens: &'static str,
+    times: &'static str,
+    mentions: fn() -> MentionFinder,
     model: &'static [u8],
 }
 
@@ -38,6 +44,8 @@ struct LanguageData {
 static LANGUAGES: &[LanguageData] = &[LanguageData {
     tag: "it",
     tokens: include_str!("it/tokens.toml"),
+    times: include_str!("it/times.toml"),
+    mentions: MentionFinder::italian,
     model: include_bytes!("../../models/it.model"),
 }];
 
@@ -54,6 +62,9 @@ pub enum AnnotatorError {
     /// The rules of the language are not well formed.
     #[error("the rules of the language are damaged: {0}")]
     Rules(#[from] toml::de::Error),
+    /// The rules for expressions of time are not well formed.
+    #[error(transparent)]
+    Times(#[from] BadTimeData),
 }
 
 /// The tags of all languages, in a row.
@@ -67,6 +78,7 @@ pub struct Annotator {
     rules: TokenRules,
     syntax: Syntax,
     names: NameTagger,
+    times: TimeTagger,
     mentions: MentionFinder,
 }
 
@@ -99,8 +111,17 @@ impl Annotator {
             rules: TokenRules::parse(data.tokens)?,
             syntax: Syntax::load(&container)?,
             names: NameTagger::load(&container)?,
-            mentions: MentionFinder::italian(),
+            times: TimeTagger::new(data.times)?,
+            mentions: (data.mentions)(),
         })
+    }
+
+    /// The rules by which text of a language is cut into sentences and words.
+    ///
+    /// # Errors
+    /// When there are none.
+    pub fn rules(language: &Language) -> Result<TokenRules, AnnotatorError> {
+        Ok(TokenRules::parse(Self::data(language)?.tokens)?)
     }
 
     /// The languages that can be analysed.
@@ -125,6 +146,7 @@ impl Annotator {
     pub fn annotate_words(&self, document: &mut Document) {
         self.syntax.annotate(document);
         self.names.annotate(document);
+        self.times.annotate(document);
         self.mentions.annotate(document);
     }
 }

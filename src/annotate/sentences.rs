@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Cuts the text of a document into sentences and words.
-pub(super) fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon) {
+pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon) {
     let mut spans = Vec::new();
     let mut ends = Vec::new();
     let mut splitter = Splitter::default();

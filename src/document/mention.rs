@@ -49,6 +49,10 @@ impl EntityType {
         EntityType::Work,
     ];
 
+    /// The types that can act.
+    pub const ACTORS: [EntityType; 4] =
+        [EntityType::Person, EntityType::Organization, EntityType::Place, EntityType::Group];
+
     /// The name of the type, as in the ontology.
     pub fn as_str(self) -> &'static str {
         match self {

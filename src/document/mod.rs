@@ -5,8 +5,8 @@
 
 mod article;
 mod claim;
-mod country;
 pub mod conllu;
+mod country;
 mod date;
 mod deprel;
 mod features;

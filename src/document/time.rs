@@ -21,6 +21,8 @@ impl TimeId {
 pub enum TimeValue {
     /// A day, a month, a year.
     Date(PartialDate),
+    /// A day that is told only roughly, by a count of longer units: "tre mesi fa".
+    About(PartialDate),
     /// From one date to another; an open end is `None` ("dal 2014": `2014/..`).
     Interval(Option<PartialDate>, Option<PartialDate>),
     /// A length of time without a place on the calendar: "per 2 mesi" is `P2M`.
@@ -33,6 +35,7 @@ impl fmt::Display for TimeValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             TimeValue::Date(date) => write!(f, "{date}"),
+            TimeValue::About(date) => write!(f, "{date}~"),
             TimeValue::Interval(from, to) => {
                 let side = |date: &Option<PartialDate>| date.map_or_else(|| "..".to_owned(), |d| d.to_string());
                 write!(f, "{}/{}", side(from), side(to))

@@ -1,1 +1,134 @@
-//! Document → claims over mentions. Never fails, does no I/O, never sees an entity identifier.
+//! Document → claims over mentions.
+//!
+//! Patterns are data (`src/extract/<language>/`); the engine reads the dependency tree and knows no word of any language. It
+//! never fails, does no I/O and never sees an entity identifier: what a mention stands for is decided later.
+
+mod argument;
+mod circumstance;
+mod factuality;
+mod frames;
+mod lexicon;
+mod phrase;
+mod roles;
+mod sentence;
+mod structure;
+
+use factuality::{Modality, Source};
+use lexicon::Lexicon;
+pub use lexicon::{LexiconError, LexiconSource};
+use sentence::{Mentions, View};
+
+use crate::document::{
+    Claim, Document, EntityType, MentionId, Object, Relation, RelationKind, RuleName, Schema, SentenceId, TimeRef,
+    TokenId,
+};
+
+/// Finds what a document says; one for each language, shared by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    lexicon: Lexicon,
+    schema: Schema,
+}
+
+impl Extractor {
+    /// An extractor for the language of a lexicon.
+    ///
+    /// # Errors
+    ///
+    /// When a lexicon file is not in its form, or names a relation that the schema lacks.
+    pub fn new(source: &LexiconSource<'_>, schema: Schema) -> Result<Self, LexiconError> {
+        let lexicon = Lexicon::parse(source)?;
+        for relation in lexicon.all().iter().map(|p| &p.relation).chain(lexicon.roles.relations()) {
+            if schema.get(relation).is_none() {
+                let file = format!("{}/relations.toml", source.language);
+                let message = format!("\"{relation}\" is no relation of the ontology");
+                return Err(LexiconError { file, line: 1, message });
+            }
+        }
+        Ok(Self { lexicon, schema })
+    }
+
+    /// The claims of a document, sentence by sentence.
+    pub fn extract(&self, document: &Document) -> Vec<Claim> {
+        let mentions = Mentions::new(document);
+        let mut sink = ClaimSink { schema: &self.schema, claims: Vec::new() };
+        for (i, sentence) in document.sentences.iter().enumerate() {
+            let view = View::new(document, &self.lexicon, &mentions, SentenceId(i as u32), sentence);
+            frames::extract(&view, &mut sink);
+            roles::extract(&view, &mut sink);
+            structure::extract(&view, &mut sink);
+        }
+        sink.claims
+    }
+}
+
+/// What a matcher found, before it is checked.
+struct NewClaim {
+    subject: MentionId,
+    relation: Relation,
+    object: Object,
+    modality: Modality,
+    /// The word that carries the relation.
+    predicate: TokenId,
+    rule: RuleName,
+    time: Option<TimeRef>,
+}
+
+/// Collects claims; turns away those that the schema forbids and those that the sentence has said already.
+struct ClaimSink<'s> {
+    schema: &'s Schema,
+    claims: Vec<Claim>,
+}
+
+impl ClaimSink<'_> {
+    fn schema_allows_subject(&self, relation: &Relation, kind: EntityType) -> bool {
+        self.schema.get(relation).is_some_and(|r| r.domain.is_empty() || r.domain.contains(&kind))
+    }
+
+    fn schema_allows_object(&self, relation: &Relation, kind: EntityType) -> bool {
+        self.schema.get(relation).is_some_and(|r| r.range.is_empty() || r.range.contains(&kind))
+    }
+
+    fn add(&mut self, view: &View<'_>, new: NewClaim) {
+        let document = view.document;
+        let mut taken = vec![new.subject];
+        if let Object::Mention(object) = new.object {
+            if object == new.subject {
+                return;
+            }
+            taken.push(object);
+        }
+        let sentence = view.id;
+        let said = self.claims.iter().rev().take_while(|c| c.sentence == sentence).any(|c| {
+            let straight = c.subject == new.subject && c.object == new.object;
+            let crossed = self.schema.is_symmetric(&new.relation)
+                && Object::Mention(c.subject) == new.object
+                && c.object == Object::Mention(new.subject);
+            c.relation == new.relation && (straight || crossed)
+        });
+        if said {
+            return;
+        }
+        let is_event = self.schema.get(&new.relation).is_some_and(|r| r.kind == RelationKind::Event);
+        let place = if is_event { view.place_of(new.predicate, &taken) } else { None };
+        self.claims.push(Claim {
+            subject: new.subject,
+            relation: new.relation,
+            object: new.object,
+            polarity: new.modality.polarity,
+            certainty: new.modality.certainty,
+            tense: new.modality.tense,
+            attributed_to: match new.modality.source {
+                Source::Mention(mention) => Some(mention),
+                Source::Article | Source::Unknown => None,
+            },
+            time: new.time,
+            place,
+            cue: document.token(new.predicate).span,
+            evidence: document.sentence(sentence).span,
+            sentence,
+            rule: new.rule,
+            confidence: None,
+        });
+    }
+}

@@ -10,12 +10,12 @@ use super::{
     entities::{Entities, EntityId},
     identity::describe,
     phrase::{Number, Opening, Phrase},
-    salience::{Active, Salience},
+    salience::Salience,
 };
-use crate::document::{Claim, CountryKind, Document, EntityType, MentionId, MentionKind, Object, TimeRef, TimeValue};
+use crate::document::{Claim, Document, EntityType, MentionId, MentionKind, Object, TimeRef, TimeValue};
 
 /// Relations by which a claim tells that its subject heads its object.
-pub(super) const HEAD_OF: &str = "headOf";
+const HEAD_OF: &str = "headOf";
 
 /// A role noun and the body or country that the role is of, where that was told.
 type Office = (String, Option<EntityId>);
@@ -28,20 +28,20 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) entities: Entities<'d>,
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
-    described: BTreeMap<String, Vec<Described>>,
+    pub(super) described: BTreeMap<String, Vec<Described>>,
     /// Who heads what, as the claims say; not those of the past.
-    heads: BTreeMap<EntityId, BTreeSet<EntityId>>,
+    pub(super) heads: BTreeMap<EntityId, BTreeSet<EntityId>>,
     /// Who was introduced in which role of what.
-    roles: BTreeMap<Office, Vec<(MentionId, EntityId)>>,
+    pub(super) roles: BTreeMap<Office, Vec<(MentionId, EntityId)>>,
 }
 
 /// An entity that a description brought in.
 #[derive(Debug, Clone)]
-struct Described {
-    key: Vec<String>,
-    owner: Option<EntityId>,
-    mention: MentionId,
-    entity: EntityId,
+pub(super) struct Described {
+    pub(super) key: Vec<String>,
+    pub(super) owner: Option<EntityId>,
+    pub(super) mention: MentionId,
+    pub(super) entity: EntityId,
 }
 
 impl<'a, 'd> Reading<'a, 'd> {
@@ -75,7 +75,7 @@ impl<'a, 'd> Reading<'a, 'd> {
         for phrase in self.phrases {
             if self.entities.of(phrase.id).is_none() {
                 let entity = match phrase.kind {
-                    MentionKind::Nominal => self.unanchored(phrase),
+                    MentionKind::Nominal => self.described(phrase, 0),
                     MentionKind::Pronoun | MentionKind::Implicit => self.pronoun(phrase),
                     MentionKind::Name | MentionKind::Demonym => None,
                 };
@@ -152,84 +152,33 @@ impl<'a, 'd> Reading<'a, 'd> {
     }
 
     fn keep(&mut self, phrase: &Phrase, owner: Option<EntityId>, entity: EntityId) {
-        let described = Described { key: phrase.key.clone(), owner, mention: phrase.id, entity };
+        let key = if owner.is_some() { &phrase.key } else { &phrase.full_key };
+        let described = Described { key: key.clone(), owner, mention: phrase.id, entity };
         self.described.entry(phrase.lemma.clone()).or_default().push(described);
     }
 
-    /// What a noun with an owner means: somebody known in that role, the owner itself, or a thing of its own.
-    fn owned(&mut self, phrase: &Phrase, owner: EntityId) -> Option<EntityId> {
-        let class = phrase.class();
-        if class.is_some_and(NounClass::is_person) {
-            return self.holder(phrase, owner);
+    /// What a description means once the text before it was read: its owner may be a description or pronoun too.
+    fn described(&mut self, phrase: &Phrase, depth: usize) -> Option<EntityId> {
+        let Some(anchor) = phrase.anchor() else { return self.unanchored(phrase) };
+        let phrases = self.phrases;
+        let anchor = &phrases[anchor.index()];
+        let open = self.entities.of(anchor.id).is_none() && anchor.kind == MentionKind::Nominal;
+        if open
+            && depth < 8
+            && let Some(owner) = self.described(anchor, depth + 1)
+        {
+            self.accept(anchor, owner);
         }
-        let earlier = self
-            .described
-            .get(&phrase.lemma)
-            .into_iter()
-            .flatten()
-            .find(|described| described.owner == Some(owner) && described.key == phrase.key)
-            .map(|described| described.entity);
-        if earlier.is_some() {
-            return earlier;
-        }
-        let thing = self.entities.get(owner);
-        let is_sent = class == Some(NounClass::Force) && phrase.demonym.is_none();
-        if is_sent && thing.entity_type() == Some(EntityType::Organization) {
-            return Some(owner);
-        }
-        // A kind of thing nobody has told of cannot act: "l'economia kazaka".
-        phrase.kind_of_thing()?;
-        let event = matches!(class, Some(NounClass::Event | NounClass::Work | NounClass::Product));
-        let untyped = phrase.entity_type.is_none();
-        let possession = thing.entity_type() == Some(EntityType::Person);
-        if untyped && (event || possession) {
-            return None;
-        }
-        Some(self.entities.add())
-    }
-
-    /// The person who holds an office: "il presidente kazako".
-    fn holder(&mut self, phrase: &Phrase, owner: EntityId) -> Option<EntityId> {
-        let nearest = |known: &[(MentionId, EntityId)]| {
-            let before = known.partition_point(|(mention, _)| *mention < phrase.id);
-            known[..before].last().or(known.first()).map(|(_, entity)| *entity)
-        };
-        let named = self.roles.get(&(phrase.lemma.clone(), Some(owner)));
-        if let Some(person) = named.and_then(|known| nearest(known)) {
-            return Some(person);
-        }
-        let simple = phrase.key.len() <= 1 && !phrase.past;
-        if simple && matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader)) {
-            let generic = phrase.class() == Some(NounClass::Leader);
-            let mut people = self.heads.get(&owner).into_iter().flatten().filter(|person| {
-                let roles = &self.entities.get(**person).roles;
-                let other = roles.iter().any(|role| self.is_head(role));
-                generic || roles.contains(&phrase.lemma) || !other
-            });
-            if let (Some(person), None) = (people.next(), people.next()) {
-                return Some(*person);
-            }
-        }
-        let introduced = self.roles.get(&(phrase.lemma.clone(), None));
-        if let Some(person) = introduced.filter(|_| !phrase.past).and_then(|known| nearest(known)) {
-            return Some(person);
-        }
-        let told = matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader | NounClass::Office));
-        (told && phrase.opening != Opening::Indefinite).then(|| {
-            let person = self.entities.add();
-            self.roles.entry((phrase.lemma.clone(), Some(owner))).or_default().push((phrase.id, person));
-            person
-        })
-    }
-
-    fn is_head(&self, lemma: &str) -> bool {
-        self.data.senses(lemma).iter().any(|noun| noun.class == NounClass::Head)
+        let Some(owner) = self.entities.of(anchor.id) else { return self.unanchored(phrase) };
+        let entity = self.owned(phrase, owner)?;
+        self.keep(phrase, Some(owner), entity);
+        Some(entity)
     }
 
     /// What a description without an owner points back to.
     fn unanchored(&mut self, phrase: &Phrase) -> Option<EntityId> {
         let class = phrase.class()?;
-        if phrase.opening == Opening::Indefinite || phrase.anchor().is_some() {
+        if phrase.opening == Opening::Indefinite {
             return None;
         }
         if let Some(entity) = self.described_before(phrase) {
@@ -264,83 +213,5 @@ impl<'a, 'd> Reading<'a, 'd> {
             self.keep(phrase, None, entity);
             entity
         })
-    }
-
-    /// A described thing of the same noun that says at least as much: "le autorità" after, or before, "autorità kazake".
-    fn described_before(&self, phrase: &Phrase) -> Option<EntityId> {
-        let known: Vec<&Described> = self
-            .described
-            .get(&phrase.lemma)?
-            .iter()
-            .filter(|described| phrase.key.iter().all(|word| described.key.contains(word)))
-            .collect();
-        let before = known.iter().rev().find(|described| described.mention < phrase.id);
-        let only = known.first().filter(|first| known.iter().all(|other| other.entity == first.entity));
-        before.or(only).map(|described| described.entity)
-    }
-
-    /// Whether the entity may be called by a noun for bodies.
-    fn may_be_called(&self, id: EntityId, phrase: &Phrase, class: NounClass) -> bool {
-        let entity = self.entities.get(id);
-        if !entity.named || entity.entity_type() != Some(EntityType::Organization) {
-            return false;
-        }
-        let in_name =
-            || entity.mentions.iter().any(|mention| self.phrases[mention.index()].words.contains(&phrase.lemma));
-        match class {
-            NounClass::Firm => entity.body.is_none(),
-            NounClass::Kind => entity.roles.contains(&phrase.lemma) || in_name(),
-            _ => true,
-        }
-    }
-
-    fn is_place_of(&self, id: EntityId, class: NounClass) -> bool {
-        let entity = self.entities.get(id);
-        let country = entity.country.map(|country| country.kind);
-        match class {
-            NounClass::State => matches!(country, Some(CountryKind::Country | CountryKind::Territory)),
-            _ => country.is_none() && entity.named && entity.entity_type() == Some(EntityType::Place),
-        }
-    }
-
-    /// The most present entity that is fit, where it is clearly more so than the next.
-    pub(super) fn best(&self, phrase: &Phrase, fit: impl Fn(&Self, &Active) -> bool) -> Option<EntityId> {
-        let candidates = self.salience.active().iter().filter(|active| {
-            phrase.sentence.0.saturating_sub(active.sentence.0) <= 6
-                && self.agrees(phrase, active.entity)
-                && fit(self, active)
-        });
-        clearest(candidates.map(|active| (active.score_in(phrase.sentence), active.entity)))
-    }
-
-    /// Whether number and gender of a description or pronoun suit an entity.
-    pub(super) fn agrees(&self, phrase: &Phrase, id: EntityId) -> bool {
-        let entity = self.entities.get(id);
-        let plural = phrase.number == Some(Number::Plural);
-        let group = entity.entity_type() == Some(EntityType::Group);
-        let number = match (phrase.number, entity.number()) {
-            (Some(one), Some(other)) => one == other,
-            // A name without number is one thing, a group is many.
-            (Some(_), None) => plural == group,
-            (None, _) => true,
-        };
-        let person = entity.entity_type() == Some(EntityType::Person);
-        let gender = match (phrase.gender, entity.gender()) {
-            // What is called by a noun takes the noun's gender, not its name's; a person keeps its own.
-            (Some(one), Some(other)) if person || phrase.kind != MentionKind::Nominal => one == other,
-            _ => true,
-        };
-        number && (gender || phrase.kind == MentionKind::Nominal && !person)
-    }
-}
-
-/// The candidate with the highest score, unless another comes close.
-pub(super) fn clearest(candidates: impl Iterator<Item = (f32, EntityId)>) -> Option<EntityId> {
-    let mut ranked: Vec<(f32, EntityId)> = candidates.collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    match ranked[..] {
-        [] => None,
-        [(_, only)] => Some(only),
-        [(best, first), (next, _), ..] => (best > next * 1.15).then_some(first),
     }
 }

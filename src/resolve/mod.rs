@@ -9,7 +9,10 @@ mod anaphora;
 mod data;
 mod demonyms;
 mod derived;
+mod descriptions;
 mod entities;
+mod forms;
+mod grammar;
 mod identity;
 mod names;
 mod person;
@@ -17,6 +20,10 @@ mod phrase;
 mod pronouns;
 mod record;
 mod salience;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 
 pub use data::{Body, Noun, NounClass, ResolveData};
 

@@ -18,8 +18,9 @@ pub(super) fn stands_for(short: &[String], full: &[String]) -> Option<Fit> {
     if short.len() > full.len() || short == full {
         return None;
     }
-    // Initials alone are no name.
-    if short.iter().all(|word| is_initial(word)) {
+    // Initials alone are no name; a name as long as the other must be shorter by initials.
+    let initials = short.iter().filter(|word| is_initial(word)).count();
+    if initials == short.len() || initials == 0 && short.len() == full.len() {
         return None;
     }
     if nearly_equal(last, full_last) && are_within(before, full_before) {

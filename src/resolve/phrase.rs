@@ -2,7 +2,7 @@
 
 use super::data::{Gender, Noun, NounClass, ResolveData};
 use crate::{
-    document::{Deprel, Document, EntityType, Feature, MentionId, MentionKind, SentenceId, TokenId, Tokens, Upos},
+    document::{Deprel, Document, EntityType, MentionId, MentionKind, SentenceId, TokenId, Tokens, Upos},
     text::{Span, fold, fold_words},
 };
 
@@ -48,6 +48,8 @@ pub(super) struct Phrase {
     pub(super) lemma: String,
     /// The folded lemmas that tell it from other phrases of the same noun; sorted, owners left out.
     pub(super) key: Vec<String>,
+    /// The same with those of its owner.
+    pub(super) full_key: Vec<String>,
     /// The sense of its noun.
     pub(super) noun: Option<Noun>,
     /// The adjective of nationality that tells whose it is.
@@ -110,22 +112,18 @@ pub(super) fn phrases(document: &Document, data: &ResolveData, heads: &Heads) ->
     (0..document.mentions.len() as u32).map(|id| Reader { document, data, heads }.phrase(MentionId(id))).collect()
 }
 
-struct Reader<'a> {
-    document: &'a Document,
-    data: &'a ResolveData,
-    heads: &'a Heads,
+/// Reads the phrases of one document.
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document,
+    pub(super) data: &'a ResolveData,
+    pub(super) heads: &'a Heads,
 }
 
 impl Reader<'_> {
     fn phrase(&self, id: MentionId) -> Phrase {
         let (document, mention) = (self.document, self.document.mention(id));
         let head = mention.head;
-        let features = document.token(head).features;
-        let number = match features.get(Feature::Number) {
-            Some("Sing") => Some(Number::Singular),
-            Some("Plur" | "Ptan") => Some(Number::Plural),
-            _ => None,
-        };
+        let number = self.number(head, mention.kind);
         let (demonym, owner) = self.anchors(id);
         let outside = |token: TokenId| {
             [demonym, owner]
@@ -133,16 +131,9 @@ impl Reader<'_> {
                 .flatten()
                 .all(|anchor| !document.is_below(token, document.mention(anchor).head))
         };
-        let core: Vec<TokenId> = self.core(head).into_iter().filter(|token| outside(*token)).collect();
-        let lemma = fold(document.lemma(head));
-        let mut key: Vec<String> = core
-            .iter()
-            .filter(|token| document.token(**token).upos.is_content())
-            .map(|token| fold(document.lemma(*token)))
-            .filter(|lemma| !lemma.is_empty() && !self.data.words.neutral.contains(lemma))
-            .collect();
-        key.sort_unstable();
-        key.dedup();
+        let whole = self.core(head);
+        let core: Vec<TokenId> = whole.iter().copied().filter(|token| outside(*token)).collect();
+        let lemma = self.lemma(head);
         Phrase {
             id,
             kind: mention.kind,
@@ -152,7 +143,8 @@ impl Reader<'_> {
             sentence: document.sentence_of(head),
             words: fold_words(mention.span.of(document.text())),
             noun: self.sense(mention.kind, mention.entity_type, &lemma, number),
-            key,
+            key: self.key(&core),
+            full_key: self.key(&whole),
             demonym,
             owner,
             opening: self.opening(head),
@@ -163,6 +155,29 @@ impl Reader<'_> {
             label: self.label(id, &core, demonym, owner),
             lemma,
         }
+    }
+
+    /// The lemma of a noun, of two words where the table knows them together: "primo ministro".
+    fn lemma(&self, head: TokenId) -> String {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(head)).tokens;
+        let single = fold(document.lemma(head));
+        let before = head.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token));
+        let pair = before.map(|before| format!("{} {single}", fold(document.lemma(before))));
+        pair.filter(|pair| !self.data.senses(pair).is_empty()).unwrap_or(single)
+    }
+
+    /// The lemmas of content among these words, each once, without those that do not tell phrases apart.
+    fn key(&self, core: &[TokenId]) -> Vec<String> {
+        let mut key: Vec<String> = core
+            .iter()
+            .filter(|token| self.document.token(**token).upos.is_content())
+            .map(|token| fold(self.document.lemma(*token)))
+            .filter(|lemma| !lemma.is_empty() && !self.data.words.neutral.contains(lemma))
+            .collect();
+        key.sort_unstable();
+        key.dedup();
+        key
     }
 
     /// The sense of a noun that fits the number and what the mention is known to be.
@@ -200,7 +215,7 @@ impl Reader<'_> {
                 }
                 MentionKind::Pronoun if deprel == Deprel::DET_POSS => owner = owner.or(Some(anchor)),
                 MentionKind::Name | MentionKind::Nominal | MentionKind::Demonym
-                    if deprel.is(Deprel::NMOD) && self.is_owned_by(child) =>
+                    if deprel.is(Deprel::NMOD) && self.is_owned_by(child) && self.may_own(anchor) =>
                 {
                     owner = owner.or(Some(anchor));
                 }
@@ -220,6 +235,14 @@ impl Reader<'_> {
                 .find(|anchor| document.mention(*anchor).kind == MentionKind::Demonym);
         }
         (demonym, owner)
+    }
+
+    /// Whether a phrase may stand for somebody: "il ministero della difesa" is nobody's.
+    fn may_own(&self, id: MentionId) -> bool {
+        let mention = self.document.mention(id);
+        mention.kind != MentionKind::Nominal
+            || mention.entity_type.is_some()
+            || !self.data.senses(&fold(self.document.lemma(mention.head))).is_empty()
     }
 
     fn is_owned_by(&self, noun: TokenId) -> bool {
@@ -255,7 +278,7 @@ impl Reader<'_> {
                 deprel.is(Deprel::AMOD)
                     || deprel.is(Deprel::COMPOUND)
                     || !named && deprel.is(Deprel::FLAT)
-                    || deprel.is(Deprel::NMOD) && (!named || self.is_owned_by(*child))
+                    || deprel.is(Deprel::NMOD) && self.is_owned_by(*child)
             }));
         }
         core.sort_unstable();
@@ -288,84 +311,5 @@ impl Reader<'_> {
             tokens.begin = first;
         }
         document.span_of(tokens)
-    }
-
-    fn opening(&self, head: TokenId) -> Opening {
-        let document = self.document;
-        for det in document.children_by(head, Deprel::DET) {
-            let features = document.token(det).features;
-            if self.data.words.indefinite.contains(&fold(document.lemma(det))) || features.has(Feature::Definite, "Ind")
-            {
-                return Opening::Indefinite;
-            }
-            if features.has(Feature::Definite, "Def")
-                || features.has(Feature::PronType, "Art")
-                || features.has(Feature::PronType, "Dem")
-            {
-                return Opening::Definite;
-            }
-        }
-        Opening::Bare
-    }
-
-    fn is_past(&self, head: TokenId, tokens: Tokens) -> bool {
-        let past = |token: TokenId| self.data.words.past.contains(&fold(self.document.lemma(token)));
-        tokens.iter().any(past) || self.document.children(head).any(past)
-    }
-
-    /// The gender that the words tell: of the head, of what agrees with it, of a person's first name.
-    fn gender(&self, id: MentionId) -> Option<Gender> {
-        let (document, mention) = (self.document, self.document.mention(id));
-        let of = |token: TokenId| match document.token(token).features.get(Feature::Gender) {
-            Some("Fem") => Some(Gender::Feminine),
-            Some("Masc") => Some(Gender::Masculine),
-            _ => None,
-        };
-        let head = document.token(mention.head);
-        if mention.kind == MentionKind::Implicit {
-            return self.agrees(mention.head).then(|| of(mention.head)).flatten();
-        }
-        let article = document.children_by(mention.head, Deprel::DET).find_map(of);
-        let verb = head.deprel.is(Deprel::NSUBJ).then_some(head.head).flatten();
-        let agreeing = verb.filter(|verb| self.agrees(*verb)).and_then(of);
-        let person = mention.entity_type == Some(EntityType::Person);
-        of(mention.head).or(article).or(agreeing).or_else(|| {
-            (person && mention.kind == MentionKind::Name && mention.tokens.len() > 1)
-                .then(|| self.data.gender_of_first_name(mention.span.of(document.text())))
-                .flatten()
-        })
-    }
-
-    /// Whether a verb is a participle that agrees with its subject, as it does beside some auxiliaries only.
-    fn agrees(&self, verb: TokenId) -> bool {
-        let document = self.document;
-        document.token(verb).features.has(Feature::VerbForm, "Part")
-            && document.children_by(verb, Deprel::AUX).any(|aux| {
-                document.token(aux).deprel == Deprel::AUX_PASS
-                    || self.data.words.agreeing_auxiliaries.contains(document.lemma(aux))
-            })
-    }
-
-    fn role(&self, head: TokenId, kind: MentionKind) -> Role {
-        if kind == MentionKind::Implicit {
-            return Role::Subject;
-        }
-        let document = self.document;
-        // What is coordinated with, or set beside, a phrase shares its function.
-        let shares = |deprel: Deprel| deprel.is(Deprel::CONJ) || deprel.is(Deprel::APPOS) || deprel.is(Deprel::FLAT);
-        let bearer = std::iter::once(head)
-            .chain(document.ancestors(head))
-            .find(|token| !shares(document.token(*token).deprel))
-            .unwrap_or(head);
-        let deprel = document.token(bearer).deprel;
-        if deprel.is(Deprel::NSUBJ) || deprel.is(Deprel::ROOT) || deprel == Deprel::OBL_AGENT {
-            Role::Subject
-        } else if deprel.is(Deprel::OBJ) || deprel.is(Deprel::IOBJ) {
-            Role::Object
-        } else if deprel.is(Deprel::OBL) {
-            Role::Oblique
-        } else {
-            Role::Other
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Which entity a pronoun, a possessive or the mere ending of a verb means.
 
 use super::{
-    anaphora::{Reading, clearest},
+    anaphora::Reading,
+    descriptions::clearest,
     entities::EntityId,
     phrase::{Phrase, Role},
 };
@@ -138,14 +139,14 @@ impl Reading<'_, '_> {
     }
 
     /// The other participants of the same clause: a pronoun means none of them.
-    fn fellows(&self, phrase: &Phrase, verb: Option<TokenId>) -> Vec<EntityId> {
+    pub(super) fn fellows(&self, phrase: &Phrase, verb: Option<TokenId>) -> Vec<EntityId> {
         let Some(verb) = verb else { return Vec::new() };
         let document = self.document;
         document
             .children(verb)
             .filter(|child| *child != phrase.head)
             .filter_map(|child| self.mention_at(child))
-            .chain((phrase.kind != MentionKind::Implicit).then(|| self.subject_of(verb)).flatten())
+            .chain((phrase.role != Role::Subject).then(|| self.subject_of(verb)).flatten())
             .collect()
     }
 

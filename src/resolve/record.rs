@@ -11,7 +11,7 @@ use super::{
 use crate::{
     document::{
         Certainty, Claim, ClaimRecord, Document, EntityRecord, EntityType, Link, MentionId, MentionKind, Object,
-        ObjectRecord, Polarity, Record, TimeRef,
+        ObjectRecord, Polarity, Record, Relation, Tense, TimeRef,
     },
     text::{CharOffsets, Span, fold, fold_words, looks_like_acronym},
 };
@@ -58,20 +58,14 @@ impl Writer<'_, '_> {
                 }
             }
         }
-        for claim in derived {
-            let said = resolved.iter().any(|other| {
-                other.subject == claim.subject
-                    && other.object == Some(claim.object)
-                    && other.record.predicate == claim.relation
-            });
-            if !said {
-                resolved.push(self.derived(claim, &offsets));
-            }
-        }
+        let said: BTreeSet<(EntityId, Option<EntityId>, Relation)> =
+            resolved.iter().map(|claim| (claim.subject, claim.object, claim.record.predicate.clone())).collect();
+        let unsaid = |claim: &&Derived| !said.contains(&(claim.subject, Some(claim.object), claim.relation.clone()));
+        resolved.extend(derived.iter().filter(unsaid).map(|claim| self.derived(claim, &offsets)));
         resolved.sort_by_key(|claim| (claim.record.evidence, claim.record.cue));
         let names = self.names(&resolved);
-        let name_of = |id: EntityId| names.iter().position(|(entity, _)| *entity == id).map(|i| format!("e{}", i + 1));
-        let ids: BTreeMap<EntityId, String> = names.iter().filter_map(|(id, _)| Some((*id, name_of(*id)?))).collect();
+        let ids: BTreeMap<EntityId, String> =
+            names.iter().enumerate().map(|(i, (id, _))| (*id, format!("e{}", i + 1))).collect();
         let entities = names.iter().filter_map(|(id, _)| self.entity(ids.get(id)?, *id, &offsets)).collect();
         let claims = resolved
             .into_iter()
@@ -144,7 +138,7 @@ impl Writer<'_, '_> {
             object: ObjectRecord::Entity(String::new()),
             polarity: Polarity::Positive,
             certainty: Certainty::Certain,
-            tense: crate::document::Tense::NonFuture,
+            tense: Tense::NonFuture,
             attributed_to: None,
             time: None,
             place: None,

@@ -4,12 +4,14 @@
 
 mod fold;
 mod language;
+mod normalise;
 mod offsets;
 mod similarity;
 mod span;
 
 pub use fold::{fold, fold_words, looks_like_acronym};
-pub use language::Language;
+pub use language::{Language, NotALanguage};
+pub use normalise::Normalised;
 pub use offsets::CharOffsets;
 pub use similarity::{edit_distance, nearly_equal};
 pub use span::Span;

@@ -45,5 +45,6 @@ pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
     if wanted("names") {
         names::train(plan.data, &mut sections, tell)?;
     }
+    tell("done");
     Ok(sections.finish())
 }

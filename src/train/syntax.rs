@@ -15,7 +15,7 @@ use crate::{
         lexicon::{Lexicon, Morph},
         tag::Tagger,
     },
-    model::{Container, Sections},
+    model::{Container, Reader, Sections},
 };
 
 /// In how many parts the treebanks are tagged by taggers that have not seen them, so that the parser learns from tags as bad
@@ -34,15 +34,17 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
     };
     tell(&format!("{} words in treebanks, of these {} in automatic trees", corpus.words(), corpus.silver_words()));
 
-    sections.insert("clusters", clusters::train(plan, &corpus, tell)?);
     let learned = lexicon::train(plan, &corpus)?;
     sections.insert("lemma.endings", lemma::train(&learned)?);
     sections.insert("lexicon", learned.encode()?);
 
     let file = sections.finish();
     let container = Container::open(&file)?;
-    let clusters = Clusters::decode(&mut container.reader("clusters")?)?;
     let lexicon = Lexicon::decode(&mut container.reader("lexicon")?)?;
+    let found = clusters::train(plan, &corpus, &lexicon)?;
+    let clusters = Clusters::decode(&mut Reader::new(&found))?;
+    sections.insert("clusters", found);
+    tell("words in clusters");
     let lemmatizer = Lemmatizer::load(&container)?;
     let mut examples = corpus.examples(&lexicon, &clusters);
     tell(&format!("{} sentences to learn from", examples.len()));

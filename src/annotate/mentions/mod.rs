@@ -203,7 +203,8 @@ mod tests {
             6 Tusk Tusk PROPN _ 4 flat
             7 telefona telefonare VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 0 root";
         let found = mentions(rows, &[(3, 6, EntityType::Organization)]);
-        let expected = ["Nominal Person capo del Consiglio europeo", "Name Organization Consiglio europeo", "Name Person Tusk"];
+        let expected =
+            ["Nominal Person capo del Consiglio europeo", "Name Organization Consiglio europeo", "Name Person Tusk"];
         assert_eq!(found, expected);
     }
 

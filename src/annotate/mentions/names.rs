@@ -40,10 +40,13 @@ impl Finder<'_> {
         let is_institution = self.senses(tokens.begin).iter().any(|sense| &*sense.class == "institution");
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| tokens.contains(*token));
         let runs_on = before.is_some_and(|token| {
-            matches!(document.token(token).upos, Upos::Noun | Upos::Adj) && Case::of(document.form(token)) == Case::Lower
+            matches!(document.token(token).upos, Upos::Noun | Upos::Adj)
+                && Case::of(document.form(token)) == Case::Lower
         });
         let is_organization = mention.entity_type == Some(EntityType::Organization);
-        if !(is_organization && is_institution && runs_on && person > 0) || !(in_list || self.stands_behind_role(tokens.begin)) {
+        if !(is_organization && is_institution && runs_on && person > 0)
+            || !(in_list || self.stands_behind_role(tokens.begin))
+        {
             return (mention, None);
         }
         let person = self.name(Tokens::new(begin, tokens.end), EntityType::Person);
@@ -158,9 +161,10 @@ impl Finder<'_> {
         }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
-        let named = self.senses(before).iter().find(|sense| {
-            sense.entity_type == EntityType::Product || matches!(&*sense.class, "firm" | "kind")
-        });
+        let named = self
+            .senses(before)
+            .iter()
+            .find(|sense| sense.entity_type == EntityType::Product || matches!(&*sense.class, "firm" | "kind"));
         let noun = self.document.token(before).upos == Upos::Noun;
         let goes_on = |token: &TokenId| {
             let case = Case::of(document.form(*token));
@@ -179,9 +183,11 @@ impl Finder<'_> {
         for index in 1..self.document.tokens.len() as u32 {
             let (noun, mark) = (TokenId(index - 1), TokenId(index));
             if self.data.words.quotes.open.contains(self.document.form(mark))
-                && let Some(kind) = self.senses(noun).iter().map(|sense| sense.entity_type).find(|kind| {
-                    matches!(kind, EntityType::Work | EntityType::Organization | EntityType::Product)
-                })
+                && let Some(kind) = self
+                    .senses(noun)
+                    .iter()
+                    .map(|sense| sense.entity_type)
+                    .find(|kind| matches!(kind, EntityType::Work | EntityType::Organization | EntityType::Product))
                 && let Some(title) = self.title_behind(mark)
             {
                 self.add(self.name(title, kind));

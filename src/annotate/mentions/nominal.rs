@@ -167,9 +167,8 @@ impl Finder<'_> {
 
     /// Whether the phrase is set beside the name of a person: "il presidente Tokayev", "Zas, segretario generale".
     fn stands_beside_person(&self, head: TokenId) -> bool {
-        let is_person = |token: TokenId| {
-            self.name_of(token).is_some_and(|name| name.entity_type == Some(EntityType::Person))
-        };
+        let is_person =
+            |token: TokenId| self.name_of(token).is_some_and(|name| name.entity_type == Some(EntityType::Person));
         let word = self.document.token(head);
         (word.deprel.is(Deprel::APPOS) && word.head.is_some_and(is_person))
             || self.dependents.of(head).iter().any(|child| is_person(*child) && !self.has_case(*child))

@@ -155,9 +155,8 @@ impl Context {
     fn elsewhere(&self, s: usize, i: usize, out: &mut Vec<u32>) {
         let word = &self.sentences[s].words[i];
         let Some(places) = self.index.get(&word.lower) else { return };
-        let others = places.iter().filter(|(t, j)| {
-            (*t as usize, *j as usize) != (s, i) && (*t as usize).abs_diff(s) <= WINDOW
-        });
+        let others =
+            places.iter().filter(|(t, j)| (*t as usize, *j as usize) != (s, i) && (*t as usize).abs_diff(s) <= WINDOW);
         let before = out.len();
         for (t, j) in others.take(OTHERS) {
             let (other, j) = (&self.sentences[*t as usize], *j as usize);

@@ -16,7 +16,7 @@ const NEIGHBOURS: usize = 8000;
 const ROUNDS: usize = 8;
 
 /// Clusters of words: word → number from 1, for as many clusters as asked for.
-pub(super) fn cluster(sentences: &[Vec<String>], clusters: usize) -> BTreeMap<String, u16> {
+pub(in crate::train) fn cluster(sentences: &[Vec<String>], clusters: usize) -> BTreeMap<String, u16> {
     let mut counts: HashMap<&str, u32> = HashMap::new();
     for word in sentences.iter().flatten() {
         *counts.entry(word).or_default() += 1;
@@ -97,8 +97,7 @@ impl Table {
             self.counts[*neighbour as usize * self.clusters + from] -= count;
         }
         self.totals[from] -= size;
-        let mut gains: Vec<f32> =
-            self.totals.iter().map(|total| self.log(*total) - self.log(total + size)).collect();
+        let mut gains: Vec<f32> = self.totals.iter().map(|total| self.log(*total) - self.log(total + size)).collect();
         for (neighbour, count) in bag {
             let row = *neighbour as usize * self.clusters;
             for (gain, there) in gains.iter_mut().zip(&self.counts[row..row + self.clusters]) {

@@ -33,7 +33,8 @@ pub(super) fn training(data: &Path) -> Result<Vec<Passage>> {
 
 /// Corpora whose words alone are of use.
 pub(super) fn others(data: &Path) -> Result<Vec<Passage>> {
-    let files = ["train/ADG_train.tsv", "train/FIC_train.tsv", "silver/wikineural-val.conllu", "silver/wikineural-test.conllu"];
+    let files =
+        ["train/ADG_train.tsv", "train/FIC_train.tsv", "silver/wikineural-val.conllu", "silver/wikineural-test.conllu"];
     files.iter().map(|file| read(&data.join("ner/it").join(file))).collect()
 }
 

@@ -3,7 +3,7 @@
 //! Structured averaged perceptron: each sentence is decoded with the weights so far, and what differs from the gold labels
 //! is learned. Sentences of a corpus are shuffled by a fixed generator, so that the same data give the same model.
 
-mod clusters;
+pub(super) mod clusters;
 mod corpus;
 mod gazetteers;
 
@@ -11,11 +11,11 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::Tell;
 use crate::{
     annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
     model::{Perceptron, Sections, Viterbi, Writer},
 };
-use super::Tell;
 use corpus::Passage;
 
 /// Passes over the corpus.
@@ -47,9 +47,7 @@ pub fn train(data: &Path, sections: &mut Sections, tell: Tell<'_>) -> Result<()>
 fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
     let contexts: Vec<Context> = passages
         .iter()
-        .map(|passage| {
-            Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect())
-        })
+        .map(|passage| Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect()))
         .collect();
     let gold: Vec<Vec<Vec<usize>>> = passages
         .iter()

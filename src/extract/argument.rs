@@ -1,0 +1,370 @@
+//! A predicate of a sentence → its arguments by deep grammatical function, and an argument word → the mentions it stands for.
+//!
+//! Passives, relative clauses, participles, control, coordination and unspoken subjects are undone here, so that a pattern
+//! is written once, in the active.
+
+use super::lexicon::{Function, Stance, TriggerKind};
+use super::phrase::Phrase;
+use super::sentence::View;
+use crate::document::{Deprel, EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
+
+/// One argument: a word in a deep grammatical function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Argument {
+    pub(super) function: Function,
+    /// The word; for an unspoken subject the verb itself.
+    pub(super) word: TokenId,
+    /// How far it was fetched: 0 from the predicate itself, more from words around it. Nearer ones win.
+    pub(super) distance: u8,
+}
+
+/// How deep chains of words are followed; trees from outside may be odd, real ones are shallow.
+const DEPTH: u8 = 6;
+
+impl View<'_> {
+    /// The arguments of a verb.
+    pub(super) fn verb_arguments(&self, verb: TokenId) -> Vec<Argument> {
+        let mut arguments = Vec::new();
+        let syntax = &self.lexicon.syntax;
+        let swapped = self.is_passive(verb);
+        let (surface_subject, surface_object) =
+            if swapped { (Function::Object, Function::Subject) } else { (Function::Subject, Function::Object) };
+        let mut push = |function, word| arguments.push(Argument { function, word, distance: 0 });
+        for child in self.children(verb) {
+            let relation = self.token(child).deprel;
+            let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
+            if relation.is(Deprel::NSUBJ) {
+                push(if relation == Deprel::NSUBJ_PASS { Function::Object } else { surface_subject }, word);
+            } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
+                push(if swapped { Function::Object } else { surface_object }, word);
+            } else if relation == Deprel::IOBJ && !self.is_reflexive_clitic(child) {
+                push(Function::Dative, word);
+            } else if relation == Deprel::ADVMOD
+                && syntax.relative_place.contains(self.lemma(child))
+                && word != child
+                && let Some(place) = syntax.place_preposition.as_deref().and_then(|p| self.lexicon.prepositions.get(p))
+            {
+                push(Function::Preposition(place), word);
+            }
+        }
+        for phrase in self.prepositionals(verb) {
+            let word = if self.is_relative(phrase.nominal) {
+                self.antecedent(phrase.nominal).unwrap_or(phrase.nominal)
+            } else {
+                phrase.nominal
+            };
+            let is_agent = Some(phrase.preposition) == self.lexicon.syntax.agent_id(&self.lexicon.prepositions);
+            let marked = self.token(phrase.nominal).deprel == Deprel::OBL_AGENT;
+            if marked || (is_agent && swapped) {
+                push(Function::Subject, word);
+            }
+            if !marked {
+                push(Function::Preposition(phrase.preposition), word);
+                if Some(phrase.preposition) == self.lexicon.syntax.dative_id(&self.lexicon.prepositions) {
+                    push(Function::Dative, word);
+                }
+            }
+        }
+        self.add_modified_noun(verb, &mut arguments);
+        self.add_inherited(verb, swapped, &mut arguments);
+        arguments
+    }
+
+    /// "Khamitov, arrestato dal KNB": the noun that a participle describes is one of its arguments.
+    fn add_modified_noun(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
+        let token = self.token(verb);
+        let is_participle =
+            token.features.has(Feature::VerbForm, "Part") && !token.features.has(Feature::Tense, "Pres");
+        let relation = token.deprel;
+        let describes = relation == Deprel::ACL || relation == Deprel::AMOD;
+        let Some(noun) = self.head(verb).filter(|_| describes && is_participle) else { return };
+        if arguments.iter().any(|a| a.function == Function::Object) {
+            return;
+        }
+        let function = if self.lexicon.syntax.unaccusative.contains(self.lemma(verb)) {
+            Function::Subject
+        } else {
+            Function::Object
+        };
+        arguments.push(Argument { function, word: noun, distance: 0 });
+    }
+
+    /// Subjects from elsewhere: unspoken, shared with a coordinated verb, or controlled by the verb above.
+    fn add_inherited(&self, verb: TokenId, swapped: bool, arguments: &mut Vec<Argument>) {
+        let surface = if swapped { Function::Object } else { Function::Subject };
+        if arguments.iter().any(|a| a.function == surface) {
+            return;
+        }
+        let mut below = verb;
+        for distance in 1..=DEPTH {
+            if self.implicit_at(below).is_some() {
+                arguments.push(Argument { function: surface, word: below, distance });
+                return;
+            }
+            let Some(above) = self.head(below) else { return };
+            let relation = self.token(below).deprel;
+            let shares = relation.is(Deprel::CONJ)
+                || relation == Deprel::XCOMP
+                || (!self.is_finite(below) && (relation == Deprel::ADVCL || relation == Deprel::CCOMP));
+            if !shares {
+                return;
+            }
+            let controlled = relation == Deprel::XCOMP || relation == Deprel::CCOMP || relation == Deprel::ADVCL;
+            let stance = self.lexicon.factuality.verb(self.lemma(above));
+            if controlled
+                && relation != Deprel::ADVCL
+                && stance == Some(Stance::Request)
+                && let Some(word) = self.controller_object(above)
+            {
+                arguments.push(Argument { function: surface, word, distance });
+                return;
+            }
+            if let Some(word) = self.own_surface_subject(above) {
+                arguments.push(Argument { function: surface, word, distance });
+                return;
+            }
+            below = above;
+        }
+    }
+
+    /// The one who is asked: object, dative, or "a X" of a verb of asking.
+    fn controller_object(&self, verb: TokenId) -> Option<TokenId> {
+        let dative = self.lexicon.syntax.dative_id(&self.lexicon.prepositions);
+        let phrase = self.prepositionals(verb).find(|p| Some(p.preposition) == dative).map(|p| p.nominal);
+        self.child(verb, Deprel::IOBJ).or(phrase).or_else(|| self.child(verb, Deprel::OBJ))
+    }
+
+    /// The subject that a verb shows, relative pronouns resolved.
+    fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
+        let subject = self.child(verb, Deprel::NSUBJ)?;
+        if self.is_relative(subject) { self.antecedent(subject) } else { Some(subject) }
+    }
+
+    /// The arguments of a noun that names a happening.
+    pub(super) fn noun_arguments(&self, noun: TokenId) -> Vec<Argument> {
+        let mut arguments = Vec::new();
+        self.add_phrases(noun, 0, true, &mut arguments);
+        for child in self.children(noun) {
+            let token = self.token(child);
+            let possessive = token.features.has(Feature::Poss, "Yes");
+            let demonym = self.mention_at(child).is_some_and(|m| self.document.mention(m).kind == MentionKind::Demonym);
+            if possessive || (demonym && token.deprel.is(Deprel::AMOD)) {
+                arguments.push(Argument { function: Function::Genitive, word: child, distance: 0 });
+            }
+        }
+        // "il ritiro del contingente dell'organizzazione DAL KAZAKISTAN": attachment of the last phrase is anyone's guess.
+        let mut below = noun;
+        for distance in 1..=3 {
+            let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+            let next = self.prepositionals(below).filter(|p| Some(p.preposition) == genitive).last();
+            let Some(next) = next else { break };
+            below = next.nominal;
+            self.add_phrases(below, distance, false, &mut arguments);
+        }
+        self.add_from_support(noun, &mut arguments);
+        arguments
+    }
+
+    /// Prepositional phrases of `word`, for a noun; a genitive counts only where it is the noun's own.
+    fn add_phrases(&self, word: TokenId, distance: u8, own: bool, arguments: &mut Vec<Argument>) {
+        let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        for phrase in self.prepositionals(word) {
+            let nominal = if self.is_relative(phrase.nominal) {
+                self.antecedent(phrase.nominal).unwrap_or(phrase.nominal)
+            } else {
+                phrase.nominal
+            };
+            if Some(phrase.preposition) == genitive {
+                if own {
+                    arguments.push(Argument { function: Function::Genitive, word: nominal, distance });
+                }
+                continue;
+            }
+            arguments.push(Argument { function: Function::Preposition(phrase.preposition), word: nominal, distance });
+        }
+    }
+
+    /// What a noun gets from the words above it: "ha AVUTO una conversazione con X", "l'INIZIO del ritiro", "una serie di
+    /// colloqui, tra cui una conversazione".
+    fn add_from_support(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let mut below = noun;
+        for distance in 1..=DEPTH {
+            let Some(above) = self.head(below) else { return };
+            let relation = self.token(below).deprel;
+            if self.is_verb(above) {
+                let object = relation == Deprel::OBJ || relation.is(Deprel::OBL) || relation == Deprel::NSUBJ_PASS;
+                if object && self.lexicon.syntax.support_verbs.contains(self.lemma(above)) {
+                    for argument in self.verb_arguments(above) {
+                        if argument.word != below && argument.function != Function::Object {
+                            arguments.push(Argument { distance: distance + argument.distance, ..argument });
+                        }
+                    }
+                }
+                return;
+            }
+            let transparent = self.is_nominal(above)
+                && (relation.is(Deprel::CONJ)
+                    || relation.is(Deprel::APPOS)
+                    || relation.is(Deprel::PARATAXIS)
+                    || (relation.is(Deprel::NMOD) && self.lexicon.syntax.transparent.contains(self.lemma(above)))
+                    || (relation.is(Deprel::NMOD) && self.lexicon.factuality.is_aspect_noun(self.lemma(above)))
+                    || self.stands_inside(below));
+            if !transparent {
+                return;
+            }
+            if self.lexicon.factuality.is_aspect_noun(self.lemma(above)) {
+                self.add_phrases(above, distance, false, arguments);
+            }
+            below = above;
+        }
+    }
+
+    /// "colloqui, tra cui una conversazione": the second is one of the first.
+    fn stands_inside(&self, noun: TokenId) -> bool {
+        self.children(noun)
+            .any(|child| self.is_relative(child) && self.children_by(child, Deprel::CASE).next().is_some())
+    }
+
+    /// The arguments of an adjective: what it describes, and its own phrases.
+    pub(super) fn adjective_arguments(&self, adjective: TokenId) -> Vec<Argument> {
+        let mut arguments = Vec::new();
+        let described = self.own_surface_subject(adjective).or_else(|| {
+            let relation = self.token(adjective).deprel;
+            self.head(adjective).filter(|_| relation.is(Deprel::AMOD) || relation.is(Deprel::ACL))
+        });
+        if let Some(word) = described {
+            arguments.push(Argument { function: Function::Subject, word, distance: 0 });
+        } else if self.implicit_at(adjective).is_some() {
+            arguments.push(Argument { function: Function::Subject, word: adjective, distance: 0 });
+        }
+        self.add_phrases(adjective, 0, true, &mut arguments);
+        arguments
+    }
+
+    /// Whether subject and object of a verb have changed places.
+    pub(super) fn is_passive(&self, verb: TokenId) -> bool {
+        if self.children(verb).any(|c| {
+            let relation = self.token(c).deprel;
+            relation == Deprel::AUX_PASS || relation == Deprel::NSUBJ_PASS || relation == Deprel::OBL_AGENT
+        }) {
+            return true;
+        }
+        let syntax = &self.lexicon.syntax;
+        let lemma = self.lemma(verb);
+        let participle = self.token(verb).features.has(Feature::VerbForm, "Part");
+        if participle && !syntax.unaccusative.contains(lemma) {
+            let mut auxiliaries = self.children_by(verb, Deprel::AUX).peekable();
+            // A bare participle as predicate ("Arrestato il boss") is a passive without its auxiliary.
+            let bare = auxiliaries.peek().is_none() && self.child(verb, Deprel::OBJ).is_none();
+            let passive = auxiliaries.any(|aux| syntax.passive_auxiliaries.contains(self.lemma(aux)));
+            return (bare || passive) && !self.has_reflexive_clitic(verb);
+        }
+        // "si vendono case": the clitic makes a passive where the verb is not reflexive by itself.
+        let si = self.children(verb).any(|c| {
+            matches!(self.token(c).deprel, Deprel::EXPL_IMPERS | Deprel::EXPL_PASS) && self.is_reflexive_clitic(c)
+        });
+        si && self.child(verb, Deprel::NSUBJ).is_some()
+            && self.child(verb, Deprel::OBJ).is_none()
+            && !self.lexicon.patterns(TriggerKind::Verb, lemma).any(|p| p.reflexive)
+    }
+
+    /// Whether a reflexive clitic hangs on the verb.
+    pub(super) fn has_reflexive_clitic(&self, verb: TokenId) -> bool {
+        self.children(verb).any(|child| self.is_reflexive_clitic(child))
+    }
+
+    fn is_reflexive_clitic(&self, token: TokenId) -> bool {
+        self.token(token).upos == Upos::Pron
+            && self.lexicon.syntax.reflexive_clitics.contains(self.form(token).to_lowercase().as_str())
+    }
+
+    pub(super) fn is_finite(&self, verb: TokenId) -> bool {
+        let finite = |t: TokenId| self.token(t).features.has(Feature::VerbForm, "Fin");
+        finite(verb)
+            || self.children_by(verb, Deprel::AUX).any(finite)
+            || self.children_by(verb, Deprel::COP).any(finite)
+    }
+
+    /// The mentions that an argument word stands for: its own, the name beside it, what a transparent noun holds, and those
+    /// coordinated with it.
+    pub(super) fn mentions_of(&self, word: TokenId) -> Vec<MentionId> {
+        let mut found = Vec::new();
+        self.collect_mentions(word, 0, &mut found);
+        found
+    }
+
+    fn collect_mentions(&self, word: TokenId, depth: u8, found: &mut Vec<MentionId>) {
+        if depth > DEPTH {
+            return;
+        }
+        if let Some(mention) = self.mention_for(word, depth)
+            && !found.contains(&mention)
+        {
+            found.push(mention);
+        }
+        if self.is_verb(word) {
+            return;
+        }
+        for other in self.children_by(word, Deprel::CONJ) {
+            if !self.is_verb(other) {
+                self.collect_mentions(other, depth + 1, found);
+            }
+        }
+    }
+
+    /// The one mention of a word, without those coordinated with it.
+    fn mention_for(&self, word: TokenId, depth: u8) -> Option<MentionId> {
+        if self.is_verb(word) {
+            return self.implicit_at(word);
+        }
+        let own = self.mention_at(word);
+        if own.is_some_and(|m| self.document.mention(m).kind == MentionKind::Name) {
+            return own;
+        }
+        // "il capo del Consiglio europeo Michel": the name beside the role says who it is.
+        if let Some(name) = self.name_beside(word) {
+            return Some(name);
+        }
+        let is_transparent = self.lexicon.syntax.transparent.contains(self.lemma(word));
+        let anchored = own.is_some_and(|m| self.is_anchored(m));
+        if is_transparent && !anchored && depth < DEPTH {
+            let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+            let owner = self.prepositionals(word).find(|p| Some(p.preposition) == genitive).map(|p| p.nominal);
+            let possessive = self.children(word).find(|c| self.token(*c).features.has(Feature::Poss, "Yes"));
+            if let Some(mention) = owner.or(possessive).and_then(|owner| self.mention_for(owner, depth + 1)) {
+                return Some(mention);
+            }
+        }
+        own.or_else(|| self.name_over(word)).or_else(|| self.implicit_at(word))
+    }
+
+    /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself.
+    fn is_anchored(&self, mention: MentionId) -> bool {
+        let mention = self.document.mention(mention);
+        mention.kind == MentionKind::Nominal && mention.tokens.len() > 1
+    }
+
+    /// A person's name in apposition to a common noun.
+    pub(super) fn name_beside(&self, noun: TokenId) -> Option<MentionId> {
+        if self.token(noun).upos != Upos::Noun || self.name_over(noun).is_some() {
+            return None;
+        }
+        let is_person = |name: &MentionId| {
+            let mention = self.document.mention(*name);
+            mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person)
+        };
+        let beside = self.children(noun).find_map(|child| {
+            let relation = self.token(child).deprel;
+            let apposed = relation.is(Deprel::APPOS)
+                || relation.is(Deprel::FLAT)
+                || relation.is(Deprel::NMOD)
+                || relation.is(Deprel::COMPOUND);
+            let bare = self.child(child, Deprel::CASE).is_none();
+            let name =
+                (child > noun && bare && apposed).then(|| self.mention_at(child).or_else(|| self.name_over(child)));
+            name.flatten().filter(is_person)
+        });
+        let words = Tokens::new(noun, TokenId(noun.0 + 1));
+        beside.or_else(|| Phrase::read(self, words).name_behind(self).filter(is_person))
+    }
+}

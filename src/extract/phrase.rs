@@ -1,0 +1,153 @@
+//! A common noun with its complement and the name beside it, read along the words: "l'ex capo del KNB Karim Masimov".
+//!
+//! Titles stand in a row (role, body or place, name), and this row is more certain than any parse of it.
+
+use super::sentence::View;
+use crate::document::{MentionId, MentionKind, TokenId, Tokens, Upos};
+
+/// A common noun with what stands around it.
+pub(super) struct Phrase {
+    /// The words of the noun itself: "segretario generale".
+    pub(super) words: Tokens,
+    /// The word of these that the others hang on.
+    pub(super) head: TokenId,
+    /// What it is of: the mentions in "di X e di Y", and adjectives of nationality.
+    pub(super) of: Vec<MentionId>,
+    /// One past the last word, complement included.
+    pub(super) end: TokenId,
+    /// "ex", "già".
+    pub(super) former: bool,
+}
+
+impl Phrase {
+    /// Reads the complement of a noun.
+    pub(super) fn read(view: &View<'_>, words: Tokens) -> Self {
+        let head = words.iter().find(|t| view.head(*t).is_none_or(|h| !words.contains(h))).unwrap_or(words.begin);
+        let mut phrase = Self { words, head, of: Vec::new(), end: words.end, former: is_former(view, words.begin) };
+        phrase.skip_adjectives(view);
+        let mut cursor = phrase.end;
+        while let Some(nominal) = after_genitive(view, cursor) {
+            let Some(mention) = mention_from(view, nominal) else {
+                if view.is_nominal(nominal) {
+                    phrase.end = TokenId(nominal.0 + 1);
+                }
+                break;
+            };
+            if !phrase.of.contains(&mention) {
+                phrase.of.push(mention);
+            }
+            phrase.end = view.document.mention(mention).tokens.end.max(phrase.end);
+            cursor = phrase.end;
+            if view.tokens.contains(cursor) && view.token(cursor).upos == Upos::Cconj {
+                cursor.0 += 1;
+            }
+        }
+        phrase.skip_adjectives(view);
+        phrase
+    }
+
+    /// Moves past adjectives; one of nationality is what the noun is of.
+    fn skip_adjectives(&mut self, view: &View<'_>) {
+        while view.tokens.contains(self.end)
+            && view.token(self.end).upos == Upos::Adj
+            && view.name_over(self.end).is_none()
+        {
+            let demonym = view.mention_at(self.end).filter(|m| view.document.mention(*m).kind == MentionKind::Demonym);
+            self.of.extend(demonym);
+            self.end.0 += 1;
+        }
+    }
+
+    /// The name beside the noun: right behind, before a comma before, behind a comma.
+    pub(super) fn name_beside(&self, view: &View<'_>) -> Option<MentionId> {
+        self.name_behind(view)
+            .or_else(|| self.name_before(view))
+            .or_else(|| is_comma(view, self.end).then(|| name_at(view, TokenId(self.end.0 + 1))).flatten())
+    }
+
+    /// The name right behind the noun and its complement.
+    pub(super) fn name_behind(&self, view: &View<'_>) -> Option<MentionId> {
+        name_at(view, self.end)
+    }
+
+    /// "Mancino, già presidente del Senato": the name before the comma before the noun.
+    fn name_before(&self, view: &View<'_>) -> Option<MentionId> {
+        let mut word = self.words.begin;
+        for _ in 0..4 {
+            word = TokenId(word.0.checked_sub(1)?);
+            if !view.tokens.contains(word) {
+                return None;
+            }
+            if is_comma(view, word) || view.form(word) == "(" {
+                let last = TokenId(word.0.checked_sub(1)?);
+                let name = view.tokens.contains(last).then(|| view.name_over(last)).flatten()?;
+                return (view.document.mention(name).tokens.end == word).then_some(name);
+            }
+            let upos = view.token(word).upos;
+            let former = is_former(view, TokenId(word.0 + 1));
+            if !matches!(upos, Upos::Det | Upos::Adv | Upos::Adj | Upos::X) && !former {
+                return None;
+            }
+        }
+        None
+    }
+}
+
+/// "i capi del ministero della difesa X, del ministero degli esteri Y": what is behind the first name `X`, pair by pair.
+pub(super) fn further_pairs(view: &View<'_>, name: MentionId) -> Vec<(MentionId, MentionId)> {
+    let mut pairs = Vec::new();
+    let mut cursor = view.document.mention(name).tokens.end;
+    while is_comma(view, cursor) || view.tokens.contains(cursor) && view.token(cursor).upos == Upos::Cconj {
+        cursor.0 += 1;
+        let pair = after_genitive(view, cursor).and_then(|word| {
+            let of = mention_from(view, word)?;
+            Some((of, name_at(view, view.document.mention(of).tokens.end)?))
+        });
+        let Some((of, name)) = pair else { break };
+        cursor = view.document.mention(name).tokens.end;
+        pairs.push((of, name));
+    }
+    pairs
+}
+
+/// The first word after "di" and an article.
+fn after_genitive(view: &View<'_>, cursor: TokenId) -> Option<TokenId> {
+    let is_genitive = |t: TokenId| view.lexicon.syntax.genitive.contains(view.lemma(t));
+    if !view.tokens.contains(cursor) || view.token(cursor).upos != Upos::Adp || !is_genitive(cursor) {
+        return None;
+    }
+    let mut word = TokenId(cursor.0 + 1);
+    while view.tokens.contains(word) && view.token(word).upos == Upos::Det {
+        word.0 += 1;
+    }
+    view.tokens.contains(word).then_some(word)
+}
+
+/// The mention that begins at a word, or right behind an adjective there ("del nuovo GOVERNO italiano").
+fn mention_from(view: &View<'_>, word: TokenId) -> Option<MentionId> {
+    let starts = |m: &MentionId| {
+        let mention = view.document.mention(*m);
+        mention.kind != MentionKind::Demonym && mention.tokens.begin.0 <= word.0 + 1 && mention.tokens.end > word
+    };
+    let last = TokenId((word.0 + 8).min(view.tokens.end.0));
+    view.name_over(word).or_else(|| Tokens::new(word, last).iter().find_map(|t| view.mention_at(t).filter(starts)))
+}
+
+/// "ex", "già" within two words before, or grown together with the noun.
+fn is_former(view: &View<'_>, begin: TokenId) -> bool {
+    let former = &view.lexicon.roles.former;
+    let before = (1..=2).filter_map(|back| begin.0.checked_sub(back).map(TokenId));
+    before
+        .take_while(|t| view.tokens.contains(*t))
+        .any(|t| former.contains(view.form(t).to_lowercase().trim_end_matches('-')))
+}
+
+/// The name that begins at a word.
+fn name_at(view: &View<'_>, word: TokenId) -> Option<MentionId> {
+    let name = view.tokens.contains(word).then(|| view.name_over(word)).flatten()?;
+    (view.document.mention(name).tokens.begin == word).then_some(name)
+}
+
+fn is_comma(view: &View<'_>, word: TokenId) -> bool {
+    view.tokens.contains(word) && view.form(word) == ","
+}

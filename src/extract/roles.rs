@@ -1,0 +1,158 @@
+//! Nouns that name a role ("il presidente del Kazakhstan, Tokayev") → claims about who has it, and of what.
+
+use super::factuality::Modality;
+use super::lexicon::RoleSense;
+use super::phrase::{Phrase, further_pairs};
+use super::sentence::View;
+use super::{ClaimSink, NewClaim};
+use crate::document::{
+    Deprel, EntityType, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId, Tokens,
+};
+
+/// A role of a sentence.
+struct Role<'l> {
+    sense: &'l RoleSense,
+    phrase: Phrase,
+}
+
+/// One who has a role: how that is said, and when.
+struct Holder {
+    mention: MentionId,
+    modality: Modality,
+    time: Option<TimeRef>,
+}
+
+/// Finds the roles of a sentence and who has them.
+pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
+    let mut next = view.tokens.begin;
+    while next < view.tokens.end {
+        let Some((sense, words)) = role_at(view, next) else {
+            next.0 += 1;
+            continue;
+        };
+        next = words.end;
+        let role = Role { sense, phrase: Phrase::read(view, words) };
+        for holder in holders(view, sink, &role) {
+            state(view, sink, &role, &holder);
+        }
+    }
+}
+
+/// The longest role that begins at a word, outside names.
+fn role_at<'v>(view: &View<'v>, begin: TokenId) -> Option<(&'v RoleSense, Tokens)> {
+    if view.name_over(begin).is_some() {
+        return None;
+    }
+    let matches = |lemmas: &[Box<str>]| {
+        lemmas.iter().enumerate().all(|(i, lemma)| {
+            let word = TokenId(begin.0 + i as u32);
+            view.tokens.contains(word) && (view.lemma(word) == &**lemma || view.form(word).to_lowercase() == **lemma)
+        })
+    };
+    let candidates = view.lexicon.roles.starting_with(view.lemma(begin), view.form(begin));
+    let (lemmas, sense) = candidates.filter(|(lemmas, _)| matches(lemmas)).max_by_key(|(lemmas, _)| lemmas.len())?;
+    let words = Tokens::new(begin, TokenId(begin.0 + lemmas.len() as u32));
+    Some((sense, words))
+}
+
+/// Who has the role.
+fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder> {
+    let phrase = &role.phrase;
+    let allowed = |mention: &MentionId| {
+        let kind = view.document.mention(*mention).entity_type;
+        kind.is_none_or(|kind| sink.schema_allows_subject(&role.sense.relation, kind)) && !phrase.of.contains(mention)
+    };
+    let past = phrase.former.then_some(TimeRef::Value(TimeValue::Past));
+    if let Some(mention) = phrase.name_beside(view).filter(allowed) {
+        return vec![Holder { mention, modality: Modality::default(), time: past }];
+    }
+    let (mentions, modality, time) = if view.child(phrase.head, Deprel::COP).is_some() {
+        // "X è il presidente di Y"
+        let subject = view
+            .child(phrase.head, Deprel::NSUBJ)
+            .map_or(phrase.head, |s| if view.is_relative(s) { view.antecedent(s).unwrap_or(s) } else { s });
+        let mentions = if subject == phrase.head {
+            view.implicit_at(phrase.head).into_iter().collect()
+        } else {
+            view.mentions_of(subject)
+        };
+        (mentions, view.modality(phrase.head), view.time_of(phrase.head))
+    } else if let Some((verb, mentions)) = by_office_verb(view, phrase.head) {
+        (mentions, view.modality(verb), view.time_of(verb))
+    } else {
+        // "il presidente kazako": whoever that is.
+        let own = view.mention_at(phrase.head).filter(|m| view.document.mention(*m).kind == MentionKind::Nominal);
+        (own.into_iter().collect(), Modality::default(), None)
+    };
+    let time = past.or(time);
+    let allowed = mentions.into_iter().filter(allowed);
+    allowed.map(|mention| Holder { mention, modality, time: time.clone() }).collect()
+}
+
+/// "X è stato eletto presidente", "Y ha nominato X ministro", "X diventa capo": the verb, and who gets the role.
+fn by_office_verb(view: &View<'_>, role: TokenId) -> Option<(TokenId, Vec<MentionId>)> {
+    use super::lexicon::Function::{Object, Subject};
+    let relation = view.token(role).deprel;
+    let governed = relation == Deprel::XCOMP
+        || relation == Deprel::OBJ
+        || relation.is(Deprel::OBL)
+        || relation.is(Deprel::APPOS)
+        || relation == Deprel::ADVCL;
+    let verb = view.head(role).filter(|v| governed && view.is_verb(*v))?;
+    if !view.lexicon.roles.office_verbs.contains(view.lemma(verb)) {
+        return None;
+    }
+    let arguments = view.verb_arguments(verb);
+    let who = |function| {
+        let mut found = arguments.iter().filter(|a| a.function == function && a.word != role);
+        found.find_map(|a| {
+            let mentions = view.mentions_of(a.word);
+            (!mentions.is_empty()).then_some(mentions)
+        })
+    };
+    Some((verb, who(Object).or_else(|| who(Subject))?))
+}
+
+/// Adds the claims that a role makes about its holder.
+fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Holder) {
+    let Role { sense, phrase } = role;
+    let trigger = view.lemma(phrase.head);
+    let mut add = |subject, relation: &Relation, object| {
+        let rule: RuleName = format!("{}.{relation}.{trigger}", view.lexicon.roles.language).as_str().into();
+        let claim = NewClaim {
+            subject,
+            relation: relation.clone(),
+            object,
+            modality: holder.modality,
+            predicate: phrase.head,
+            rule,
+            time: holder.time.clone(),
+        };
+        sink.add(view, claim);
+    };
+    let further = further_pairs(view, holder.mention);
+    let pairs = phrase.of.iter().map(|of| (*of, holder.mention)).chain(further);
+    for (of, holder) in pairs {
+        let demonym = view.document.mention(of).kind == MentionKind::Demonym;
+        // "il ministro russo" serves Russia; "la moglie russa" is of nobody.
+        let relation = if demonym { sense.of_country.as_ref() } else { Some(&sense.relation) };
+        let Some(relation) = relation else { continue };
+        let (subject, object) = if sense.inverse { (of, holder) } else { (holder, of) };
+        add(subject, relation, Object::Mention(object));
+    }
+    let mention = view.document.mention(holder.mention);
+    let is_name = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
+    if let Some(position) = &sense.position
+        && is_name
+        && (phrase.of.is_empty() || sense.relation == *position)
+    {
+        let span = view.document.span_of(Tokens::new(phrase.words.begin, phrase.end));
+        let words = span.of(view.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        add(holder.mention, position, Object::Literal(words));
+    }
+}
+
+/// Whether a noun names a role by itself.
+pub(super) fn is_role(view: &View<'_>, noun: TokenId) -> bool {
+    role_at(view, noun).is_some()
+}

@@ -1,0 +1,131 @@
+//! Article → [`Record`]: annotate, extract and resolve, tied together for each language that has models.
+
+use std::sync::OnceLock;
+
+use crate::annotate::{Annotator, AnnotatorError};
+use crate::document::{Article, Document, Record, Schema};
+use crate::extract::{Extractor, LexiconError, LexiconSource};
+use crate::resolve::Resolver;
+use crate::text::Language;
+
+/// What stands between an article and its record. Shared by all threads; a language's models are loaded when its first
+/// article comes.
+#[derive(Debug)]
+pub struct Pipeline {
+    schema: Schema,
+    languages: Vec<(Language, OnceLock<Tools>)>,
+}
+
+/// The stages for one language.
+#[derive(Debug)]
+struct Tools {
+    annotator: Annotator,
+    extractor: Extractor,
+    resolver: Resolver,
+}
+
+/// Why a language cannot be analysed although it should.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum PipelineError {
+    /// The model of the language cannot be used.
+    #[error(transparent)]
+    Annotator(#[from] AnnotatorError),
+    /// The relation lexicon of the language is not well formed.
+    #[error(transparent)]
+    Lexicon(#[from] LexiconError),
+}
+
+/// An article's record, and whether it was analysed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Processed {
+    /// What the article says; without entities and claims where it was not analysed.
+    pub record: Record,
+    /// Why it was not analysed.
+    pub unread: Option<Unread>,
+}
+
+/// Why an article was kept as text alone.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Unread {
+    /// Nothing tells the language, and the text is too short or too odd to tell.
+    #[error("its language is not known: say which with --lang; the text is kept without claims")]
+    NoLanguage,
+    /// There is no model for the language.
+    #[error("there is no model for the language \"{0}\"; the text is kept without claims")]
+    NoModel(Language),
+}
+
+impl Pipeline {
+    /// The pipeline for all languages that are compiled in; `schema` is what the ontology says of relations.
+    pub fn new(schema: Schema) -> Self {
+        Self { schema, languages: Annotator::languages().map(|language| (language, OnceLock::new())).collect() }
+    }
+
+    /// The record of an article: the one that came with it, or what the analysis finds.
+    ///
+    /// # Errors
+    /// When the models or the lexicon of its language are damaged.
+    pub fn process(&self, mut article: Article) -> Result<Processed, PipelineError> {
+        if let Some(given) = article.given.take() {
+            return Ok(Processed { record: *given, unread: None });
+        }
+        let unread = match &article.language {
+            None => Unread::NoLanguage,
+            Some(language) => match self.tools(language)? {
+                Some(tools) => return Ok(Processed { record: tools.read(article), unread: None }),
+                None => Unread::NoModel(language.clone()),
+            },
+        };
+        Ok(Processed { record: bare(article), unread: Some(unread) })
+    }
+
+    /// The analysed document of an article; `None` where there is no model for its language.
+    ///
+    /// # Errors
+    /// When the models or the lexicon of its language are damaged.
+    pub fn annotate(&self, article: Article) -> Result<Option<Document>, PipelineError> {
+        let Some(language) = article.language.clone() else { return Ok(None) };
+        Ok(self.tools(&language)?.map(|tools| tools.annotator.annotate(article)))
+    }
+
+    fn tools(&self, language: &Language) -> Result<Option<&Tools>, PipelineError> {
+        let Some((_, cell)) = self.languages.iter().find(|(known, _)| known == language) else { return Ok(None) };
+        if cell.get().is_none() {
+            // Two threads may both build the tools; the first to finish keeps its own, and both are the same.
+            let _ = cell.set(Tools::new(language, self.schema.clone())?);
+        }
+        Ok(cell.get())
+    }
+}
+
+impl Tools {
+    fn new(language: &Language, schema: Schema) -> Result<Self, PipelineError> {
+        let annotator = Annotator::new(language)?;
+        let source = LexiconSource::embedded(language.tag())
+            .ok_or_else(|| PipelineError::Annotator(AnnotatorError::UnknownLanguage(language.clone())))?;
+        Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver: Resolver::italian() })
+    }
+
+    fn read(&self, article: Article) -> Record {
+        let document = self.annotator.annotate(article);
+        let claims = self.extractor.extract(&document);
+        self.resolver.resolve(&document, &claims)
+    }
+}
+
+/// The article without any claim.
+fn bare(article: Article) -> Record {
+    Record {
+        id: article.id,
+        language: article.language,
+        title: article.title,
+        published: article.published,
+        source: article.source,
+        author: article.author,
+        text: article.text,
+        entities: Vec::new(),
+        claims: Vec::new(),
+    }
+}
