@@ -98,6 +98,9 @@ impl Finder<'_> {
         {
             tokens.begin = before;
         }
+        if document.tokens.get(tokens.end.index()).is_some() && is_roman_numeral(document.form(tokens.end)) {
+            tokens.end.0 += 1;
+        }
         if tokens != mention.tokens {
             mention.tokens = tokens;
             mention.span = document.span_of(tokens);
@@ -112,12 +115,28 @@ impl Finder<'_> {
             mention.entity_type = Some(EntityType::Product);
         } else if self.data.is_country(text) {
             mention.entity_type = Some(EntityType::Place);
+        } else if mention.entity_type == Some(EntityType::Person)
+            && tokens.len() > 1
+            && let Some(kind) = self.kind_of_thing(tokens.begin)
+        {
+            mention.entity_type = Some(kind);
         } else if tokens.len() == 1 && (self.is_group(tokens.begin) || self.is_demonym(tokens.begin)) {
             return None;
         } else if tokens.len() == 1 && self.is_anchored_noun(mention.head) {
             return None;
         }
         Some(mention)
+    }
+
+    /// What a name that starts with a noun is of, where the noun is no person's: "Brigata Garibaldi", "Ospedale Maggiore".
+    fn kind_of_thing(&self, first: TokenId) -> Option<EntityType> {
+        let senses = self.senses(first);
+        let kind = senses.iter().find_map(|sense| match sense.entity_type {
+            EntityType::Group if &*sense.class == "force" => Some(EntityType::Organization),
+            EntityType::Organization | EntityType::Place => Some(sense.entity_type),
+            _ => None,
+        });
+        kind.filter(|_| senses.iter().all(|sense| sense.entity_type != EntityType::Person))
     }
 
     /// Whether the first word of a name is none of its own: an article in lower case, a title, a role before a person.
@@ -212,6 +231,11 @@ impl Finder<'_> {
         let span = self.document.span_of(tokens);
         Mention { kind: MentionKind::Name, entity_type: Some(entity_type), span, tokens, head }
     }
+}
+
+/// Whether a word is a number as rulers and treaties have it: "II", "XVI".
+fn is_roman_numeral(form: &str) -> bool {
+    (2..=6).contains(&form.len()) && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// Whether a word looks like the type number of a machine: "F-16", "Orlan-10", "A320", "T-72B".

@@ -27,6 +27,7 @@ const SURNAME: u16 = 1 << 1;
 const PLACE_WORD: u16 = 1 << 2;
 const ORGANIZATION_WORD: u16 = 1 << 3;
 const COUNTRY: u16 = 1 << 4;
+const DEMONYM: u16 = 1 << 5;
 
 const PLACE: u8 = 1;
 const ORGANIZATION: u8 = 1 << 1;
