@@ -84,11 +84,7 @@ impl Finder<'_> {
         while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
             tokens.begin.0 += 1;
         }
-        while tokens.len() > 1 && document.token(TokenId(tokens.end.0 - 1)).upos == Upos::Punct {
-            let last = document.form(TokenId(tokens.end.0 - 1));
-            if matches!(last, "." | "!" | ")") {
-                break;
-            }
+        while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
             tokens.end.0 -= 1;
         }
         if let Some(before) = tokens.begin.0.checked_sub(1).map(TokenId)
@@ -120,10 +116,12 @@ impl Finder<'_> {
             && let Some(kind) = self.kind_of_thing(tokens.begin)
         {
             mention.entity_type = Some(kind);
-        } else if tokens.len() == 1 && (self.is_group(tokens.begin) || self.is_demonym(tokens.begin)) {
-            return None;
-        } else if tokens.len() == 1 && self.is_anchored_noun(mention.head) {
-            return None;
+        } else if tokens.len() == 1 {
+            // Adjectives, and nouns that an adjective or owner makes an entity, are found as such.
+            let other = self.is_group(tokens.begin) || self.is_demonym(tokens.begin);
+            if other || self.is_anchored_noun(mention.head) {
+                return None;
+            }
         }
         Some(mention)
     }
@@ -137,6 +135,16 @@ impl Finder<'_> {
             _ => None,
         });
         kind.filter(|_| senses.iter().all(|sense| sense.entity_type != EntityType::Person))
+    }
+
+    /// Whether the last word of a name is none of its own: a preposition in lower case, a mark that ends no abbreviation.
+    fn is_outside_end(&self, last: TokenId) -> bool {
+        let form = self.document.form(last);
+        match self.document.token(last).upos {
+            Upos::Punct => !matches!(form, "." | "!" | ")"),
+            Upos::Adp | Upos::Cconj => Case::of(form) == Case::Lower,
+            _ => false,
+        }
     }
 
     /// Whether the first word of a name is none of its own: an article in lower case, a title, a role before a person.
@@ -175,7 +183,8 @@ impl Finder<'_> {
         }
         let runs = (1..=LONGEST_THING).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
         let listed = runs.filter(free).find(|run| self.data.is_product(document.span_of(*run).of(document.text())));
-        if let Some(listed) = listed {
+        if let Some(mut listed) = listed {
+            listed.end.0 += u32::from(listed.end < sentence.end && self.is_model_behind(listed.end));
             return Some((listed, EntityType::Product));
         }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
@@ -195,6 +204,17 @@ impl Finder<'_> {
             None if free(&unit) && is_type_number(document.form(begin)) => Some((unit, EntityType::Product)),
             None => None,
         }
+    }
+
+    /// Whether a word behind a product's name tells the model: "Bayraktar TB2", "iPhone 4"; not "iPhone 4 milioni".
+    fn is_model_behind(&self, token: TokenId) -> bool {
+        let document = self.document;
+        let form = document.form(token);
+        let counts = document.tokens.get(token.index() + 1).is_some_and(|next| next.upos == Upos::Noun);
+        !self.in_name(token)
+            && form.chars().count() <= 4
+            && form.contains(|c: char| c.is_ascii_digit())
+            && (Case::of(form).is_capital() || !counts)
     }
 
     /// Titles in quotation marks behind "il film", "il romanzo"; names of papers behind "il quotidiano".

@@ -134,6 +134,11 @@ impl Context {
         self.sentences.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
     /// A sentence.
     pub fn sentence(&self, s: usize) -> &Prepared {
         &self.sentences[s]
