@@ -2,7 +2,10 @@
 
 pub mod annotate;
 #[cfg(feature = "train")]
+pub mod eval;
+#[cfg(feature = "train")]
 pub mod train;
+mod tree;
 
 use anyhow::Result;
 use clap::Parser;
@@ -11,6 +14,8 @@ use clap::Parser;
 enum Command {
     #[cfg(feature = "train")]
     Train(train::TrainArgs),
+    #[cfg(feature = "train")]
+    Eval(eval::EvalArgs),
     Annotate(annotate::AnnotateArgs),
 }
 
@@ -22,6 +27,8 @@ pub fn run() -> Result<()> {
     match Command::parse() {
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args),
+        #[cfg(feature = "train")]
+        Command::Eval(args) => eval::run(&args),
         Command::Annotate(args) => annotate::run(&args),
     }
 }
