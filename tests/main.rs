@@ -1,3 +1,4 @@
 //! Integration tests: one binary, one submodule an area.
 
+mod cli;
 mod imports;

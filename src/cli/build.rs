@@ -43,7 +43,7 @@ struct Tally {
     claims: usize,
 }
 
-pub(super) fn run(args: BuildArgs, global: &Global, session: &mut Session<'_>) -> Result<Outcome> {
+pub(super) fn run(args: &BuildArgs, global: &Global, session: &mut Session<'_>) -> Result<Outcome> {
     let base = args.base.as_deref().map(Base::new).transpose()?;
     let store = session.store_to_write(&global.db, base)?;
     let schema = rdf::schema();

@@ -150,11 +150,11 @@ pub(super) fn run(args: &ExportArgs, global: &Global, session: &mut Session<'_>)
     }
     let outcome = Outcome::found(!picture.nodes.is_empty());
     write_to(args, session, |out| {
-        Ok(match format {
-            Format::Svg => export::write_svg(&picture, args.layout.into(), out)
-                .context("the picture cannot be drawn; --layout own needs no other program")?,
-            _ => export::write_dot(&picture, out)?,
-        })
+        match format {
+            Format::Svg => export::write_svg(&picture, args.layout.into(), out),
+            _ => export::write_dot(&picture, out),
+        }
+        .context("the picture cannot be drawn; --layout own needs no other program")
     })?;
     Ok(outcome)
 }

@@ -95,7 +95,7 @@ impl Cli {
     fn execute(self, session: &mut Session<'_>) -> Result<Outcome> {
         let global = &self.global;
         match self.command {
-            Command::Build(args) => build::run(args, global, session),
+            Command::Build(args) => build::run(&args, global, session),
             Command::Extract(args) => extract::run(&args, global, session),
             Command::Annotate(args) => annotate::run(&args).map(|()| Outcome::Done),
             Command::Query(args) => query::run(&args, global, session),

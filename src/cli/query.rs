@@ -80,11 +80,10 @@ pub(super) fn run(args: &QueryArgs, global: &Global, session: &mut Session<'_>) 
             writeln!(out, "{}", if truth { "yes" } else { "no" })?;
             usize::from(truth)
         }
-        (QueryFormat::Table, answer @ Answer::Triples(_)) => answer.write(Format::Turtle, out)?,
         (QueryFormat::Csv, answer) => answer.write(Format::Csv, out)?,
         (QueryFormat::Tsv, answer) => answer.write(Format::Tsv, out)?,
         (QueryFormat::Xml, answer) => answer.write(Format::Xml, out)?,
-        (QueryFormat::Turtle, answer) => answer.write(Format::Turtle, out)?,
+        (QueryFormat::Table | QueryFormat::Turtle, answer) => answer.write(Format::Turtle, out)?,
         (QueryFormat::Ntriples, answer) => answer.write(Format::NTriples, out)?,
         (QueryFormat::Json, answer) => answer.write(Format::Json, out)?,
     };
@@ -136,7 +135,7 @@ fn short(term: &Term, store: &Store) -> String {
                 .unwrap_or_else(|| iri.to_owned())
         }
         Term::Literal(words) => words.value().to_owned(),
-        other => other.to_string(),
+        Term::BlankNode(node) => node.to_string(),
     };
     one_line(&text)
 }

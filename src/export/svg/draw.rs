@@ -157,7 +157,7 @@ fn outline(svg: &mut String, style: NodeStyle, centre: Point, size: Size, breadt
         format!("<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{w:.1}\" height=\"{h:.1}\" rx=\"{radius}\" {paint}/>")
     };
     let cut = (h / 3.0).min(12.0);
-    svg.push_str(&match shape {
+    let drawn = match shape {
         Shape::Ellipse => format!(
             "<ellipse cx=\"{:.1}\" cy=\"{:.1}\" rx=\"{:.1}\" ry=\"{:.1}\" {paint}/>",
             centre.x,
@@ -180,7 +180,8 @@ fn outline(svg: &mut String, style: NodeStyle, centre: Point, size: Size, breadt
         ]),
         Shape::Parallelogram => polygon(&[(cut, 0.0), (w, 0.0), (w - cut, h), (0.0, h)]),
         Shape::Note => polygon(&[(0.0, 0.0), (w - cut, 0.0), (w, cut), (w, h), (0.0, h)]),
-    });
+    };
+    svg.push_str(&drawn);
 }
 
 /// What a browser shows when the pointer rests on a shape.

@@ -58,7 +58,7 @@ pub(super) fn step_off(a: Point, b: Point, centre: Point, size: Size) -> Option<
     let off = (centre.x - a.x) * normal_x + (centre.y - a.y) * normal_y;
     // How far the rectangle reaches along the segment and across it.
     let reach = (dx.abs() * size.width + dy.abs() * size.height) / (2.0 * length);
-    let breadth = (normal_x.abs() * size.width + normal_y.abs() * size.height) / 2.0;
+    let breadth = f64::midpoint(normal_x.abs() * size.width, normal_y.abs() * size.height);
     if along < -reach * 0.5 || along > length + reach * 0.5 || off.abs() >= breadth {
         return None;
     }

@@ -24,8 +24,13 @@ fn char_width(c: char) -> u16 {
         // Combining marks stand over the letter before them.
         '\u{300}'..='\u{36f}' => 0,
         // Hangul, CJK, kana, full-width forms and pictographs fill a square.
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' => 1000,
-        '\u{fe30}'..='\u{fe6f}' | '\u{ff00}'..='\u{ff60}' | '\u{1f000}'..='\u{3fffd}' => 1000,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{fe30}'..='\u{fe6f}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f000}'..='\u{3fffd}' => 1000,
         c if c.is_uppercase() => 722,
         _ => 556,
     }
