@@ -30,7 +30,8 @@ fn what_is_no_store_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("letter.txt"), "Cara Anna").expect("written");
     let path = folder.path().to_str().expect("UTF-8");
-    for arguments in [&["--db", path, "build", ARTICLES][..], &["--db", path, "stats"], &["--db", path, "forget", "a"]] {
+    for arguments in [&["--db", path, "build", ARTICLES][..], &["--db", path, "stats"], &["--db", path, "forget", "a"]]
+    {
         let ran = Command::cargo_bin("relata").expect("the program").args(arguments).assert().code(2).stdout("");
         let err = String::from_utf8_lossy(&ran.get_output().stderr).into_owned();
         assert!(err.contains("this is not a store of relata") && err.lines().count() == 1, "{err}");

@@ -64,7 +64,11 @@ fn the_picture_is_drawn_without_help_and_hostile_names_stay_names() {
 fn a_picture_of_too_much_says_what_it_leaves_out() {
     let ran = relata(&built(), &["export", "--format", "dot", "--limit", "4"]);
     assert_eq!(ran.code, 0);
-    assert!(ran.err.starts_with("the picture shows the 4 entities with most relations and leaves out 14"), "{}", ran.err);
+    assert!(
+        ran.err.starts_with("the picture shows the 4 entities with most relations and leaves out 14"),
+        "{}",
+        ran.err
+    );
     assert_eq!(ran.out.matches("shape=ellipse").count(), 3, "{}", ran.out);
 }
 
@@ -76,7 +80,10 @@ fn the_ending_tells_the_format() {
     assert_eq!(relata(&store, &["export", "-o", &at("graph.gexf")]).code, 0);
     assert!(std::fs::read_to_string(at("graph.gexf")).expect("written").contains("<gexf"));
     let ran = relata(&store, &["export", "-o", &at("graph.xyz")]);
-    assert_eq!((ran.code, ran.err.as_str()), (2, "relata: the name of the file does not tell the format; say which with --format\n"));
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (2, "relata: the name of the file does not tell the format; say which with --format\n")
+    );
     let ran = relata(&store, &["export", "-o", &at("no/such/folder.csv")]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("folder.csv: cannot be written"), "{}", ran.err);

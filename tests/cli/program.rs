@@ -17,7 +17,9 @@ fn program() -> Assert {
 #[test]
 fn extract_gives_back_what_it_was_given() {
     let given = fs::read_to_string(ARTICLES).expect("articles");
-    let run = |jobs: &str| program().args(["extract", "--jobs", jobs, ARTICLES]).assert().success().get_output().stdout.clone();
+    let run = |jobs: &str| {
+        program().args(["extract", "--jobs", jobs, ARTICLES]).assert().success().get_output().stdout.clone()
+    };
     let out = run("1");
     assert_eq!(out, run("2"));
     let lines = |text: &str| -> Vec<relata::document::Record> {

@@ -16,13 +16,46 @@ pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
     let clear = if ways.len() * points.len() < 200_000 { 60 } else { 0 };
     for _ in 0..clear {
         push_off_ways(points, sizes, ways);
+        make_room(points, sizes, ways);
         push_apart(points, sizes);
     }
-    for _ in 0..500 {
-        if !push_apart(points, sizes) {
+    for round in 0..500 {
+        // Room for labels is a wish, apartness a must: the last rounds see to that alone.
+        let cramped = round < 300 && make_room(points, sizes, ways);
+        if !(push_apart(points, sizes) || cramped) {
             break;
         }
     }
+}
+
+/// One round that takes the two nodes of an edge so far apart that its label fits between them; returns whether any moved.
+fn make_room(points: &mut [Point], sizes: &[Size], ways: &[Way]) -> bool {
+    let mut any = false;
+    for &[from, label, to] in ways {
+        let x = f64::midpoint(sizes[from].width, sizes[to].width) + sizes[label].width + 30.0;
+        let y = f64::midpoint(sizes[from].height, sizes[to].height) + sizes[label].height + 30.0;
+        any |= from != to && push_pair(points, from, to, x, y);
+    }
+    any
+}
+
+/// Takes two centres apart so that they are `x` apart across or `y` along, whichever is nearer; whether they had to move.
+fn push_pair(points: &mut [Point], i: usize, j: usize, x: f64, y: f64) -> bool {
+    let x = x - (points[i].x - points[j].x).abs();
+    let y = y - (points[i].y - points[j].y).abs();
+    if x <= 0.01 || y <= 0.01 {
+        return false;
+    }
+    if x < y {
+        let step = if points[i].x <= points[j].x { -x / 2.0 } else { x / 2.0 };
+        points[i].x += step;
+        points[j].x -= step;
+    } else {
+        let step = if points[i].y <= points[j].y { -y / 2.0 } else { y / 2.0 };
+        points[i].y += step;
+        points[j].y -= step;
+    }
+    true
 }
 
 /// One round over all overlapping pairs; returns whether there was one.
@@ -35,26 +68,13 @@ fn push_apart(points: &mut [Point], sizes: &[Size]) -> bool {
     let mut any = false;
     for (rank, &i) in order.iter().enumerate() {
         for &j in &order[rank + 1..] {
-            let room = |a: f64, b: f64| f64::midpoint(a, b);
-            let x = room(sizes[i].width, sizes[j].width) + MARGIN.width - (points[i].x - points[j].x).abs();
-            let y = room(sizes[i].height, sizes[j].height) + MARGIN.height - (points[i].y - points[j].y).abs();
             let right_of_i = points[i].x + sizes[i].width / 2.0 + MARGIN.width;
             if points[j].x - sizes[j].width / 2.0 > right_of_i + 100.0 {
                 break; // all that follow begin further to the right (places move a little during the round)
             }
-            if x <= 0.01 || y <= 0.01 {
-                continue;
-            }
-            any = true;
-            if x < y {
-                let step = if points[i].x <= points[j].x { -x / 2.0 } else { x / 2.0 };
-                points[i].x += step;
-                points[j].x -= step;
-            } else {
-                let step = if points[i].y <= points[j].y { -y / 2.0 } else { y / 2.0 };
-                points[i].y += step;
-                points[j].y -= step;
-            }
+            let x = f64::midpoint(sizes[i].width, sizes[j].width) + MARGIN.width;
+            let y = f64::midpoint(sizes[i].height, sizes[j].height) + MARGIN.height;
+            any |= push_pair(points, i, j, x, y);
         }
     }
     any
