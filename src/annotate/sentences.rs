@@ -9,6 +9,10 @@ use crate::{
     text::Span,
 };
 
+/// A sentence of more tokens than this is cut: no real one is that long, and a list or table without any stop would cost
+/// the later stages dearly.
+const LONGEST: usize = 400;
+
 /// Cuts the text of a document into sentences and words.
 pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon) {
     let mut spans = Vec::new();
@@ -57,13 +61,17 @@ fn find_ends(
     while i < spans.len() {
         let word = spans[i].of(text);
         i += 1;
+        let first = ends.last().copied().unwrap_or(0);
+        if i - first >= LONGEST {
+            ends.push(i);
+            continue;
+        }
         let strong = matches!(word.chars().next(), Some('.' | '!' | '?' | '…'));
         let abbreviated = !strong && word.len() > 1 && word.ends_with('.');
         if !strong && !abbreviated {
             continue;
         }
         // "12. The title": the number of a section, not a sentence.
-        let first = ends.last().copied().unwrap_or(0);
         if word == "." && i == first + 2 && spans[first].of(text).bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
@@ -119,4 +127,98 @@ fn is_function_word(word: &str, lexicon: &Lexicon, buffer: &mut String) -> bool 
     use crate::document::Upos::{Adp, Adv, Cconj, Det, Pron, Sconj};
     lower(word, buffer);
     lexicon.can_be(buffer, |m| matches!(m.upos, Adp | Adv | Cconj | Det | Pron | Sconj))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use crate::{
+        annotate::Annotator,
+        document::{Article, ArticleId, Document, TokenId},
+        text::Language,
+    };
+
+    static ITALIAN: LazyLock<Annotator> =
+        LazyLock::new(|| Annotator::new(&Language::italian()).expect("the model is compiled in"));
+
+    fn split(text: &str) -> Document {
+        let mut document = Document::new(Article {
+            id: ArticleId("prova".into()),
+            title: None,
+            text: text.into(),
+            language: None,
+            published: None,
+            source: None,
+            author: None,
+            given: None,
+        });
+        ITALIAN.split(&mut document);
+        document
+    }
+
+    /// Sentences a line each, words divided by blanks.
+    fn words(text: &str) -> String {
+        let document = split(text);
+        let line = |s: &crate::document::Sentence| {
+            s.tokens.iter().map(|t| document.form(t).to_owned()).collect::<Vec<_>>().join(" ")
+        };
+        document.sentences.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn words_of_the_news() {
+        for (text, expected) in [
+            ("L’ONU e l'Italia dell'11 gennaio.", "L’ ONU e l' Italia di l' 11 gennaio ."),
+            ("Della Kassym-Jomart, un Orlan-10.", "Di la Kassym-Jomart , un Orlan-10 ."),
+            ("Arrestarlo? Dirglielo, andarsene.", "Arrestar lo ?\nDir glie lo , andar se ne ."),
+            ("Io parlo di Marcello e della città.", "Io parlo di Marcello e di la città ."),
+            ("L'on. Rossi e il dott. Bo della S.p.A. erano lì.", "L' on. Rossi e il dott. Bo di la S.p.A. erano lì ."),
+            ("Costa 1.600 euro, il 3,5% del 2º trimestre.", "Costa 1.600 euro , il 3,5 % di il 2º trimestre ."),
+            ("«Un po' di pace.» Poi partì...", "« Un po' di pace . »\nPoi partì ..."),
+            (
+                "Vedi https://example.it/a?b=1. Scrivi a x@example.it!",
+                "Vedi https://example.it/a?b=1 .\nScrivi a x@example.it !",
+            ),
+            ("#Ucraina e @rai negli anni '90", "#Ucraina e @rai in gli anni '90"),
+            ("Titolo senza punto\nIl testo.", "Titolo senza punto\nIl testo ."),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_character_is_in_one_token(text in "(\\PC|[ .'’\"«»,a-zA-Z0-9@#/\n-]){0,120}") {
+            let document = split(&text);
+            let mut covered = 0;
+            for (i, token) in document.tokens.iter().enumerate() {
+                let again = document.multiword_of(TokenId(i as u32)).is_some_and(|m| m.tokens.begin.index() != i);
+                if !again {
+                    prop_assert!(token.span.begin as usize >= covered && !token.span.is_empty());
+                    prop_assert!(text[covered..token.span.begin as usize].chars().all(char::is_whitespace));
+                    prop_assert!(!token.span.of(&text).chars().any(char::is_whitespace));
+                    covered = token.span.end as usize;
+                }
+            }
+            prop_assert!(text[covered..].chars().all(char::is_whitespace));
+            let in_sentences: usize = document.sentences.iter().map(|s| s.tokens.len()).sum();
+            prop_assert_eq!(in_sentences, document.tokens.len());
+        }
+
+        #[test]
+        fn any_text_gets_trees(text in "(\\PC|[ .'a-z]){0,80}") {
+            let mut document = split(&text);
+            ITALIAN.annotate_words(&mut document);
+            for sentence in document.sentence_ids() {
+                let tokens = document.sentence(sentence).tokens;
+                prop_assert_eq!(tokens.iter().filter(|t| document.token(*t).head.is_none()).count(), 1);
+                for token in tokens.iter() {
+                    prop_assert!(document.is_below(token, document.root(sentence).expect("one root")));
+                }
+            }
+        }
+    }
 }

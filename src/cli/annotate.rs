@@ -1,28 +1,33 @@
-//! `relata annotate`: articles → CoNLL-U.
+//! `relata annotate`: articles → CoNLL-U, trees drawn with lines, or JSON.
 
-use std::{fs, io::Write as _, path::PathBuf, time::Instant};
+use std::{collections::BTreeMap, fs, io::Write as _, path::PathBuf, time::Instant};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use clap::{Args, ValueEnum};
 
+use super::tree;
 use crate::{
     annotate::Annotator,
-    document::{Article, ArticleId, Document, conllu},
+    document::{Document, conllu},
+    read::{Input, ReadOptions, read},
     text::Language,
 };
 
 /// Print the analysis of articles
 #[derive(Debug, Args)]
 pub struct AnnotateArgs {
-    /// Articles
+    /// Files, folders, or - for standard input
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
-    /// What the inputs are; from CoNLL-U only sentences and words are kept, the rest is analysed anew
-    #[arg(long, value_enum, default_value_t = From::Text)]
-    from: From,
-    /// Language of the inputs
-    #[arg(long, default_value = "it")]
-    lang: Language,
+    /// What the inputs are; of CoNLL-U only sentences and words are kept, the rest is analysed anew
+    #[arg(long, value_enum, default_value_t = Origin::Articles)]
+    from: Origin,
+    /// How to print the analysis
+    #[arg(long, value_enum, default_value_t = Form::Conllu)]
+    format: Form,
+    /// Language of the inputs, whatever they say or look like
+    #[arg(long)]
+    lang: Option<Language>,
     /// Model file to use in place of the one built in
     #[arg(long)]
     model: Option<PathBuf>,
@@ -33,72 +38,114 @@ pub struct AnnotateArgs {
 
 /// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum From {
-    /// Plain text
-    Text,
+enum Origin {
+    /// Articles: plain text, Markdown, JSON Lines
+    Articles,
     /// CoNLL-U
     Conllu,
+}
+
+/// How an analysis is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// CoNLL-U
+    Conllu,
+    /// Trees, drawn with lines
+    Tree,
+    /// One JSON object an article and line
+    Json,
 }
 
 /// Annotates and prints.
 ///
 /// # Errors
-/// When an input cannot be read.
+/// When an input cannot be read (the others are done), or a model cannot be used.
 #[allow(clippy::print_stderr)]
 pub fn run(args: &AnnotateArgs) -> Result<()> {
-    let start = Instant::now();
-    let annotator = match &args.model {
-        None => Annotator::new(&args.lang)?,
-        Some(path) => {
-            let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            Annotator::with_model(&args.lang, &bytes).with_context(|| path.display().to_string())?
-        }
-    };
-    let loaded = start.elapsed();
-    let (mut words, mut splitting, mut analysing) = (0, 0.0, 0.0);
-    let mut out = std::io::stdout().lock();
-    for input in &args.inputs {
-        let name = input.file_stem().unwrap_or_default().to_string_lossy();
-        let text = fs::read_to_string(input).with_context(|| format!("cannot read {}", input.display()))?;
-        let documents = match args.from {
-            From::Text => vec![Document::new(article(&name, text, &args.lang))],
-            From::Conllu => conllu::read(&name, &text).with_context(|| input.display().to_string())?,
-        };
-        for mut document in documents {
-            let start = Instant::now();
-            match args.from {
-                From::Text => annotator.split(&mut document),
-                From::Conllu => document.keep_only_words(),
+    let mut work = Work { args, annotators: BTreeMap::new(), words: 0, seconds: [0.0; 3] };
+    let mut failed = 0;
+    match args.from {
+        Origin::Articles => {
+            let inputs: Vec<Input> = args.inputs.iter().map(|path| Input::from_argument(path)).collect();
+            let supported = Annotator::languages().collect();
+            for article in read(&inputs, ReadOptions { date: None, language: args.lang.clone(), supported }) {
+                match article {
+                    Ok(article) => work.document(Document::new(article))?,
+                    Err(error) => {
+                        eprintln!("relata: {error}");
+                        failed += 1;
+                    }
+                }
             }
-            splitting += start.elapsed().as_secs_f64();
-            let start = Instant::now();
-            annotator.annotate_words(&mut document);
-            analysing += start.elapsed().as_secs_f64();
-            words += document.tokens.len();
-            out.write_all(conllu::write(&document).as_bytes())?;
+        }
+        Origin::Conllu => {
+            for path in &args.inputs {
+                let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+                let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                for document in conllu::read(&name, &text).with_context(|| path.display().to_string())? {
+                    work.document(document)?;
+                }
+            }
         }
     }
     if args.timing {
-        let rate = |seconds: f64| words as f64 / seconds;
+        let [loading, splitting, analysing] = work.seconds;
+        let rate = |seconds: f64| work.words as f64 / seconds.max(1e-9);
         eprintln!(
-            "loaded in {loaded:.1?}; {words} words; splitting {:.0} words/s, the rest {:.0} words/s",
+            "loaded in {:.0} ms; {} words; cutting into words {:.0} words/s, all else {:.0} words/s",
+            loading * 1000.0,
+            work.words,
             rate(splitting),
             rate(analysing)
         );
     }
+    ensure!(failed == 0, "{failed} of the inputs could not be read");
     Ok(())
 }
 
-/// A plain text as an article.
-fn article(name: &str, text: String, language: &Language) -> Article {
-    Article {
-        id: ArticleId(name.to_owned()),
-        title: None,
-        text,
-        language: Some(language.clone()),
-        published: None,
-        source: None,
-        author: None,
-        given: None,
+/// The run so far.
+struct Work<'a> {
+    args: &'a AnnotateArgs,
+    annotators: BTreeMap<Language, Annotator>,
+    words: usize,
+    /// For loading, cutting into words, all else.
+    seconds: [f64; 3],
+}
+
+impl Work<'_> {
+    fn document(&mut self, mut document: Document) -> Result<()> {
+        let language = self.args.lang.clone().or_else(|| document.article.language.clone());
+        let language = language.unwrap_or_else(Language::italian);
+        let start = Instant::now();
+        if !self.annotators.contains_key(&language) {
+            let annotator = match &self.args.model {
+                None => Annotator::new(&language)?,
+                Some(path) => {
+                    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+                    Annotator::with_model(&language, &bytes).with_context(|| path.display().to_string())?
+                }
+            };
+            self.annotators.insert(language.clone(), annotator);
+        }
+        self.seconds[0] += start.elapsed().as_secs_f64();
+        let Some(annotator) = self.annotators.get(&language) else { return Ok(()) };
+
+        let start = Instant::now();
+        match self.args.from {
+            Origin::Articles => annotator.split(&mut document),
+            Origin::Conllu => document.keep_only_words(),
+        }
+        self.seconds[1] += start.elapsed().as_secs_f64();
+        let start = Instant::now();
+        annotator.annotate_words(&mut document);
+        self.seconds[2] += start.elapsed().as_secs_f64();
+        self.words += document.tokens.len();
+
+        let text = match self.args.format {
+            Form::Conllu => conllu::write(&document),
+            Form::Tree => tree::draw(&document),
+            Form::Json => format!("{}\n", tree::json(&document)),
+        };
+        Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
     }
 }

@@ -6,6 +6,8 @@
 pub mod annotate;
 mod build;
 mod claims;
+#[cfg(feature = "train")]
+pub mod eval;
 mod export;
 mod extract;
 mod forget;
@@ -19,6 +21,7 @@ mod stats;
 mod style;
 #[cfg(feature = "train")]
 pub mod train;
+mod tree;
 mod why;
 
 use std::{num::NonZeroUsize, path::PathBuf};
@@ -68,6 +71,8 @@ enum Command {
     Forget(forget::ForgetArgs),
     #[cfg(feature = "train")]
     Train(train::TrainArgs),
+    #[cfg(feature = "train")]
+    Eval(eval::EvalArgs),
 }
 
 /// How a command ended, where it did not fail.
@@ -102,6 +107,8 @@ impl Cli {
             Command::Forget(args) => forget::run(&args, global, session),
             #[cfg(feature = "train")]
             Command::Train(args) => train::run(&args).map(|()| Outcome::Done),
+            #[cfg(feature = "train")]
+            Command::Eval(args) => eval::run(&args).map(|()| Outcome::Done),
         }
     }
 }

@@ -34,7 +34,7 @@ impl View<'_> {
             let relation = self.token(child).deprel;
             let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
             if relation.is(Deprel::NSUBJ) {
-                push(if relation == Deprel::NSUBJ_PASS { Function::Object } else { surface_subject }, word);
+                push(surface_subject, word);
             } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
                 push(if swapped { Function::Object } else { surface_object }, word);
             } else if relation == Deprel::IOBJ && !self.is_reflexive_clitic(child) {
@@ -53,16 +53,12 @@ impl View<'_> {
             } else {
                 phrase.nominal
             };
-            let is_agent = Some(phrase.preposition) == self.lexicon.syntax.agent_id(&self.lexicon.prepositions);
-            let marked = self.token(phrase.nominal).deprel == Deprel::OBL_AGENT;
-            if marked || (is_agent && swapped) {
+            if swapped && Some(phrase.preposition) == self.lexicon.syntax.agent_id(&self.lexicon.prepositions) {
                 push(Function::Subject, word);
             }
-            if !marked {
-                push(Function::Preposition(phrase.preposition), word);
-                if Some(phrase.preposition) == self.lexicon.syntax.dative_id(&self.lexicon.prepositions) {
-                    push(Function::Dative, word);
-                }
+            push(Function::Preposition(phrase.preposition), word);
+            if Some(phrase.preposition) == self.lexicon.syntax.dative_id(&self.lexicon.prepositions) {
+                push(Function::Dative, word);
             }
         }
         self.add_modified_noun(verb, &mut arguments);
@@ -115,9 +111,11 @@ impl View<'_> {
             }
             let controlled = relation == Deprel::XCOMP || relation == Deprel::CCOMP || relation == Deprel::ADVCL;
             let stance = self.lexicon.factuality.verb(self.lemma(above));
+            // "ha chiesto a X di …", "accusa X di …": who is asked or blamed does it; "ha promesso a X di …": who promises.
+            let own_act = matches!(stance, Some(Stance::Say | Stance::Plan | Stance::Deny));
             if controlled
                 && relation != Deprel::ADVCL
-                && stance == Some(Stance::Request)
+                && !own_act
                 && let Some(word) = self.controller_object(above)
             {
                 arguments.push(Argument { function: surface, word, distance });
@@ -177,7 +175,13 @@ impl View<'_> {
             below = next.nominal;
             self.add_phrases(below, distance, false, &mut arguments);
         }
-        self.add_from_support(noun, &mut arguments);
+        if self.child(noun, Deprel::COP).is_some() {
+            // "X è in guerra con Y"
+            let subject = self.own_surface_subject(noun).or_else(|| self.implicit_at(noun).map(|_| noun));
+            arguments.extend(subject.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
+        } else {
+            self.add_from_support(noun, &mut arguments);
+        }
         arguments
     }
 
@@ -208,7 +212,7 @@ impl View<'_> {
             let Some(above) = self.head(below) else { return };
             let relation = self.token(below).deprel;
             if self.is_verb(above) {
-                let object = relation == Deprel::OBJ || relation.is(Deprel::OBL) || relation == Deprel::NSUBJ_PASS;
+                let object = relation == Deprel::OBJ || relation == Deprel::NSUBJ_PASS;
                 if object && self.lexicon.syntax.support_verbs.contains(self.lemma(above)) {
                     for argument in self.verb_arguments(above) {
                         if argument.word != below && argument.function != Function::Object {
@@ -260,34 +264,49 @@ impl View<'_> {
 
     /// Whether subject and object of a verb have changed places.
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
+        let syntax = &self.lexicon.syntax;
+        let lemma = self.lemma(verb);
+        // "si sono ritirate da Kiev", "sono arrivati": no agent, whatever the parse says.
+        if syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
+            return false;
+        }
         if self.children(verb).any(|c| {
             let relation = self.token(c).deprel;
             relation == Deprel::AUX_PASS || relation == Deprel::NSUBJ_PASS || relation == Deprel::OBL_AGENT
         }) {
             return true;
         }
-        let syntax = &self.lexicon.syntax;
-        let lemma = self.lemma(verb);
         let participle = self.token(verb).features.has(Feature::VerbForm, "Part");
-        if participle && !syntax.unaccusative.contains(lemma) {
+        if participle {
             let mut auxiliaries = self.children_by(verb, Deprel::AUX).peekable();
             // A bare participle as predicate ("Arrestato il boss") is a passive without its auxiliary.
             let bare = auxiliaries.peek().is_none() && self.child(verb, Deprel::OBJ).is_none();
             let passive = auxiliaries.any(|aux| syntax.passive_auxiliaries.contains(self.lemma(aux)));
-            return (bare || passive) && !self.has_reflexive_clitic(verb);
+            return bare || passive;
         }
         // "si vendono case": the clitic makes a passive where the verb is not reflexive by itself.
         let si = self.children(verb).any(|c| {
             matches!(self.token(c).deprel, Deprel::EXPL_IMPERS | Deprel::EXPL_PASS) && self.is_reflexive_clitic(c)
         });
-        si && self.child(verb, Deprel::NSUBJ).is_some()
-            && self.child(verb, Deprel::OBJ).is_none()
-            && !self.lexicon.patterns(TriggerKind::Verb, lemma).any(|p| p.reflexive)
+        si && self.child(verb, Deprel::NSUBJ).is_some() && self.child(verb, Deprel::OBJ).is_none()
+    }
+
+    /// Whether the verb carries a clitic that belongs to its meaning ("ritirarsi"), not to a passive ("si vendono case").
+    pub(super) fn is_pronominal(&self, verb: TokenId) -> bool {
+        self.has_reflexive_clitic(verb)
+            && self.lexicon.patterns(TriggerKind::Verb, self.lemma(verb)).any(|p| p.reflexive)
     }
 
     /// Whether a reflexive clitic hangs on the verb.
     pub(super) fn has_reflexive_clitic(&self, verb: TokenId) -> bool {
-        self.children(verb).any(|child| self.is_reflexive_clitic(child))
+        self.children(verb).any(|child| self.is_reflexive_clitic(child) && self.agrees(verb, child))
+    }
+
+    /// Whether a clitic has the person of its verb, so that it can stand for the subject ("ci vediamo", not "ci vede").
+    fn agrees(&self, verb: TokenId, clitic: TokenId) -> bool {
+        let person = |t: TokenId| self.token(t).features.get(Feature::Person);
+        let finite = std::iter::once(verb).chain(self.children_by(verb, Deprel::AUX)).find_map(person);
+        person(clitic).is_none_or(|of_clitic| finite.is_none_or(|of_verb| of_clitic == of_verb))
     }
 
     fn is_reflexive_clitic(&self, token: TokenId) -> bool {

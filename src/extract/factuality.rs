@@ -91,13 +91,13 @@ impl View<'_> {
     /// Negation, mood, tense, modals, adverbs and markers of the word itself.
     fn apply_own(&self, word: TokenId, modality: &mut Modality) {
         let factuality = &self.lexicon.factuality;
-        let mut modal = false;
+        let (mut modal, mut negated) = (false, false);
         for child in self.children(word) {
             let relation = self.token(child).deprel;
             let lemma = self.lemma(child);
             if relation.is(Deprel::ADVMOD) || relation.is(Deprel::DET) || relation.is(Deprel::CC) {
                 if factuality.negators.contains(lemma) {
-                    modality.flip();
+                    negated = true;
                 } else if let Some(certainty) = factuality.adverbs.get(lemma) {
                     modality.at_most(*certainty);
                 }
@@ -116,9 +116,13 @@ impl View<'_> {
                 }
             } else if relation.is(Deprel::MARK) {
                 self.apply_marker(word, lemma, modality);
-            } else if relation.is(Deprel::NSUBJ) && self.is_negative_nominal(child) {
-                modality.flip();
+            } else if (relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ) && self.is_negative_nominal(child) {
+                negated = true;
             }
+        }
+        // "non c'è nessun accordo" denies once.
+        if negated {
+            modality.flip();
         }
         if self.has_feature(word, Feature::Tense, "Fut") {
             modality.tense = Tense::Future;

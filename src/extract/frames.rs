@@ -20,8 +20,8 @@ pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
         if view.name_over(word).is_some() {
             continue;
         }
-        let mut patterns = view.lexicon.patterns(kind, view.lemma(word)).peekable();
-        if patterns.peek().is_none() {
+        let mut found = view.lexicon.patterns(kind, view.lemma(word)).peekable();
+        if found.peek().is_none() {
             continue;
         }
         let arguments = match kind {
@@ -30,12 +30,19 @@ pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
             TriggerKind::Adjective => view.adjective_arguments(word),
         };
         let modality = view.modality(word);
+        // The pattern that asks for most words knows best: "chiedere scusa" is no request.
+        let mut patterns: Vec<_> = found.collect();
+        patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.companions.len()));
+        let mut most = 0;
         for pattern in patterns {
-            apply(view, word, pattern, &arguments, modality, sink);
+            if pattern.companions.len() >= most && apply(view, word, pattern, &arguments, modality, sink) {
+                most = pattern.companions.len();
+            }
         }
     }
 }
 
+/// Adds the claims that a pattern makes; whether it made any.
 fn apply(
     view: &View<'_>,
     trigger: TokenId,
@@ -43,11 +50,11 @@ fn apply(
     arguments: &[Argument],
     modality: Modality,
     sink: &mut ClaimSink<'_>,
-) {
+) -> bool {
     if !fits_voice(view, trigger, pattern) {
-        return;
+        return false;
     }
-    let Some(companions) = find_companions(view, trigger, pattern) else { return };
+    let Some(companions) = find_companions(view, trigger, pattern) else { return false };
     let mut arguments = arguments.to_vec();
     for companion in &companions {
         // "ha stretto un PATTO con X": the phrase may hang on the noun.
@@ -58,7 +65,7 @@ fn apply(
 
     let subjects = fill(view, &pattern.subject, &arguments, |t| sink.schema_allows_subject(&pattern.relation, t));
     if subjects.is_empty() {
-        return;
+        return false;
     }
     let objects = fill(view, &pattern.object, &arguments, |t| sink.schema_allows_object(&pattern.relation, t));
     let modality = modality.with(pattern.flags);
@@ -82,42 +89,42 @@ fn apply(
                 add(*subject, *object);
             }
         }
-        return;
+        return subjects.len() > 1;
     }
     for subject in &subjects {
         for object in &objects {
             add(*subject, *object);
         }
     }
+    !objects.is_empty()
 }
 
-/// Whether the trigger has a reflexive clitic where the pattern wants one, and none where another pattern would want it.
+/// Whether the trigger has a reflexive clitic where the pattern wants one, and none that makes it another verb.
 fn fits_voice(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> bool {
     if pattern.kind != TriggerKind::Verb {
         return true;
     }
     let clitic = view.has_reflexive_clitic(trigger);
-    if pattern.reflexive {
-        return clitic;
-    }
-    !clitic || !view.lexicon.patterns(TriggerKind::Verb, view.lemma(trigger)).any(|p| p.reflexive)
+    if pattern.reflexive { clitic } else { !clitic || view.is_passive(trigger) }
 }
 
 /// The words that a pattern wants beside its trigger, one for each; `None` where one is missing.
 fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Option<Vec<TokenId>> {
+    let described = view.head(trigger).filter(|_| view.token(trigger).deprel.is(Deprel::ACL));
     pattern
         .companions
         .iter()
         .map(|lemmas| {
             let wanted = |word: &TokenId| {
-                let lemma = view.lemma(*word);
-                lemmas.iter().any(|l| **l == *lemma) || {
-                    let form = view.form(*word).to_lowercase();
-                    lemmas.iter().any(|l| **l == *form)
-                }
+                let form = view.form(*word).to_lowercase();
+                lemmas.iter().any(|l| **l == *view.lemma(*word) || **l == *form)
             };
-            let below = view.children(trigger).flat_map(|child| std::iter::once(child).chain(view.children(child)));
-            below.into_iter().find(wanted)
+            // Dependants, theirs too within the phrase, and the noun that the trigger describes ("l'ACCORDO firmato da X").
+            let near = view.children(trigger).flat_map(|child| {
+                let phrase = (!view.is_verb(child)).then(|| view.children(child)).into_iter().flatten();
+                std::iter::once(child).chain(phrase)
+            });
+            near.chain(described).find(wanted)
         })
         .collect()
 }

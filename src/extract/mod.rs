@@ -89,8 +89,15 @@ impl ClaimSink<'_> {
         self.schema.get(relation).is_some_and(|r| r.range.is_empty() || r.range.contains(&kind))
     }
 
-    fn add(&mut self, view: &View<'_>, new: NewClaim) {
+    fn add(&mut self, view: &View<'_>, mut new: NewClaim) {
         let document = view.document;
+        // Of two equal ends the one who says so comes first: it speaks of itself.
+        if let (Object::Mention(object), Source::Mention(source)) = (&mut new.object, new.modality.source)
+            && *object == source
+            && self.schema.is_symmetric(&new.relation)
+        {
+            std::mem::swap(object, &mut new.subject);
+        }
         let mut taken = vec![new.subject];
         if let Object::Mention(object) = new.object {
             if object == new.subject {

@@ -52,7 +52,7 @@ fn role_at<'v>(view: &View<'v>, begin: TokenId) -> Option<(&'v RoleSense, Tokens
     let candidates = view.lexicon.roles.starting_with(view.lemma(begin), view.form(begin));
     let (lemmas, sense) = candidates.filter(|(lemmas, _)| matches(lemmas)).max_by_key(|(lemmas, _)| lemmas.len())?;
     let words = Tokens::new(begin, TokenId(begin.0 + lemmas.len() as u32));
-    Some((sense, words))
+    words.iter().any(|word| view.is_nominal(word)).then_some((sense, words))
 }
 
 /// Who has the role.
@@ -99,7 +99,10 @@ fn by_office_verb(view: &View<'_>, role: TokenId) -> Option<(TokenId, Vec<Mentio
         || relation.is(Deprel::APPOS)
         || relation == Deprel::ADVCL;
     let verb = view.head(role).filter(|v| governed && view.is_verb(*v))?;
-    if !view.lexicon.roles.office_verbs.contains(view.lemma(verb)) {
+    let agent = view.lexicon.syntax.agent_id(&view.lexicon.prepositions);
+    let is_agent =
+        agent.is_some() && view.prepositionals(verb).any(|p| p.nominal == role && Some(p.preposition) == agent);
+    if is_agent || !view.lexicon.roles.office_verbs.contains(view.lemma(verb)) {
         return None;
     }
     let arguments = view.verb_arguments(verb);
@@ -110,7 +113,9 @@ fn by_office_verb(view: &View<'_>, role: TokenId) -> Option<(TokenId, Vec<Mentio
             (!mentions.is_empty()).then_some(mentions)
         })
     };
-    Some((verb, who(Object).or_else(|| who(Subject))?))
+    // "X diventa capo"; but "X nomina il capo" makes no capo of X.
+    let becomes = view.lexicon.syntax.unaccusative.contains(view.lemma(verb));
+    Some((verb, who(Object).or_else(|| becomes.then(|| who(Subject)).flatten())?))
 }
 
 /// Adds the claims that a role makes about its holder.

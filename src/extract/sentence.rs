@@ -219,7 +219,7 @@ impl<'d> View<'d> {
             if !words.is_empty() {
                 words.push(' ');
             }
-            words.push_str(&word.to_lowercase());
+            words.push_str(&self.lexicon.prepositions.plain(&word.to_lowercase()));
         }
         words
     }

@@ -1,7 +1,7 @@
 //! A paragraph of Markdown → its words: emphasis, links, code marks, tags and escapes are undone.
 
 /// A pair of marks lies no further apart than this, in bytes; without a bound, a hostile text would take hours.
-const REACH: usize = 2000;
+const REACH: usize = 1000;
 
 /// Strips the marks inside a paragraph. Unpaired marks stay: `5 * 3`, `snake_case`.
 pub(super) fn strip(paragraph: &str) -> String {

@@ -29,6 +29,8 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
     pub(super) described: BTreeMap<String, Vec<Described>>,
+    /// Where each name is mentioned, by its words.
+    pub(super) named: BTreeMap<Vec<String>, Vec<MentionId>>,
     /// Who heads what, or did in the past, as the claims say.
     pub(super) heads: BTreeMap<(EntityId, bool), BTreeSet<EntityId>>,
     /// Who was introduced in which role of what.
@@ -51,10 +53,15 @@ impl<'a, 'd> Reading<'a, 'd> {
         phrases: &'a [Phrase],
         entities: Entities<'d>,
     ) -> Self {
+        let mut named: BTreeMap<Vec<String>, Vec<MentionId>> = BTreeMap::new();
+        for phrase in phrases.iter().filter(|phrase| phrase.kind == MentionKind::Name) {
+            named.entry(phrase.words.clone()).or_default().push(phrase.id);
+        }
         Self {
             document,
             data,
             phrases,
+            named,
             entities,
             salience: Salience::default(),
             described: BTreeMap::new(),
@@ -153,7 +160,10 @@ impl<'a, 'd> Reading<'a, 'd> {
     fn keep(&mut self, phrase: &Phrase, owner: Option<EntityId>, entity: EntityId) {
         let key = if owner.is_some() { &phrase.key } else { &phrase.full_key };
         let described = Described { key: key.clone(), owner, mention: phrase.id, entity };
-        self.described.entry(phrase.lemma.clone()).or_default().push(described);
+        // In the order of the text, though descriptions with an owner are read before the others.
+        let known = self.described.entry(phrase.lemma.clone()).or_default();
+        let place = known.partition_point(|other| other.mention <= described.mention);
+        known.insert(place, described);
     }
 
     /// What a description means once the text before it was read: its owner may be a description or pronoun too.

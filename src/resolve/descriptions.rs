@@ -13,6 +13,9 @@ use crate::{
     text::fold_words,
 };
 
+/// How many descriptions by one noun the reader remembers.
+const MEMORY: usize = 200;
+
 impl Reading<'_, '_> {
     /// What a noun with an owner means: somebody known in that role, the owner itself, or a thing of its own.
     pub(super) fn owned(&mut self, phrase: &Phrase, owner: EntityId) -> Option<EntityId> {
@@ -20,13 +23,9 @@ impl Reading<'_, '_> {
         if class.is_some_and(NounClass::is_person) {
             return self.holder(phrase, owner);
         }
-        let earlier = self
-            .described
-            .get(&phrase.lemma)
-            .into_iter()
-            .flatten()
-            .find(|described| described.owner == Some(owner) && described.key == phrase.key)
-            .map(|described| described.entity);
+        let known = self.described.get(&phrase.lemma).into_iter().flatten().rev().take(MEMORY);
+        let same = |described: &&Described| described.owner == Some(owner) && described.key == phrase.key;
+        let earlier = known.into_iter().find(same).map(|described| described.entity);
         if earlier.is_some() {
             return earlier;
         }
@@ -56,11 +55,10 @@ impl Reading<'_, '_> {
 
     /// The capital of a country, where the article names it; of several the one named last before.
     fn capital(&self, phrase: &Phrase, owner: EntityId) -> Option<EntityId> {
-        let capitals: Vec<Vec<String>> =
-            self.entities.get(owner).country?.capitals.iter().map(|name| fold_words(name)).collect();
-        let names = || self.phrases.iter().filter(|p| p.kind == MentionKind::Name && capitals.contains(&p.words));
-        let name = names().take_while(|name| name.id < phrase.id).last().or_else(|| names().next())?;
-        self.entities.of(name.id)
+        let capitals = &self.entities.get(owner).country?.capitals;
+        let names = || capitals.iter().filter_map(|name| self.named.get(&fold_words(name))).flatten();
+        let before = names().filter(|name| **name < phrase.id).max();
+        self.entities.of(*before.or_else(|| names().min())?)
     }
 
     /// The person who holds an office: "il presidente kazako".
@@ -115,15 +113,16 @@ impl Reading<'_, '_> {
 
     /// A described thing of the same noun that says at least as much: "le autorità" after, or before, "autorità kazake".
     pub(super) fn described_before(&self, phrase: &Phrase) -> Option<EntityId> {
-        let known: Vec<&Described> = self
-            .described
-            .get(&phrase.lemma)?
-            .iter()
-            .filter(|described| phrase.full_key.iter().all(|word| described.key.contains(word)))
-            .collect();
-        let before = known.iter().rev().find(|described| described.mention < phrase.id);
-        let only = known.first().filter(|first| known.iter().all(|other| other.entity == first.entity));
-        before.or(only).map(|described| described.entity)
+        let known = self.described.get(&phrase.lemma)?;
+        let says_it = |other: &&Described| phrase.full_key.iter().all(|word| other.key.contains(word));
+        let after = known.partition_point(|other| other.mention < phrase.id);
+        let before = known[..after].iter().rev().take(MEMORY).find(says_it);
+        if let Some(before) = before {
+            return Some(before.entity);
+        }
+        let mut later = known[after..].iter().take(MEMORY).filter(says_it);
+        let first = later.next()?.entity;
+        later.all(|other| other.entity == first).then_some(first)
     }
 
     /// Whether the entity may be called by a noun for bodies.

@@ -29,6 +29,8 @@ pub(super) struct Entity<'d> {
     pub(super) body: Option<&'d Body>,
     /// The roles that it is introduced with, as folded lemmas.
     pub(super) roles: BTreeSet<String>,
+    /// The words of its names.
+    pub(super) words: BTreeSet<String>,
     /// Whether a proper name stands for it.
     pub(super) named: bool,
 }
@@ -171,6 +173,7 @@ impl<'d> Entities<'d> {
         entity.country = entity.country.or(gone.country);
         entity.body = entity.body.or(gone.body);
         entity.roles.extend(gone.roles);
+        entity.words.extend(gone.words);
         entity.named |= gone.named;
     }
 }

@@ -38,6 +38,7 @@ pub(super) fn cluster<'d>(document: &Document, data: &'d ResolveData, phrases: &
         if let Some(id) = entities.of(phrase.id) {
             let entity = entities.get_mut(id);
             entity.named = true;
+            entity.words.extend(phrase.words.iter().cloned());
             // A full name is a better witness of its type than a single word.
             entity.vote_type(phrase.entity_type, if phrase.words.len() > 1 { 3 } else { 2 });
             entity.vote_agreement(phrase.gender, phrase.number);

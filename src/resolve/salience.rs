@@ -22,6 +22,9 @@ fn weight(phrase: &Phrase) -> f32 {
 /// Below this nobody remembers an entity.
 const FORGOTTEN: f32 = 0.01;
 
+/// Nobody remembers more.
+const MOST: usize = 128;
+
 /// One entity in the reader's mind.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Active {
@@ -53,6 +56,9 @@ impl Salience {
     pub(super) fn read(&mut self, phrase: &Phrase, entity: EntityId) {
         let (sentence, role, last) = (phrase.sentence, phrase.role, weight(phrase));
         self.0.retain(|active| active.score_in(sentence) > FORGOTTEN);
+        if self.0.len() > MOST {
+            self.0.remove(0);
+        }
         match self.0.iter_mut().find(|active| active.entity == entity) {
             Some(active) => {
                 // One sentence counts once, by its most prominent mention: "il presidente Tokayev" are two mentions.

@@ -6,6 +6,7 @@ pub mod lemma;
 pub mod lexicon;
 pub mod names;
 pub mod parser;
+pub mod score;
 pub mod syntax;
 pub mod tagger;
 

@@ -134,3 +134,107 @@ impl Dependents {
         &self.tokens[self.begins[head.index()] as usize..self.begins[head.index() + 1] as usize]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{EntityType, Tokens, conllu};
+
+    /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
+    /// type words".
+    fn mentions(rows: &str, names: &[(u32, u32, EntityType)]) -> Vec<String> {
+        let mut text = String::new();
+        for row in rows.trim().lines() {
+            let c: Vec<&str> = row.split_whitespace().collect();
+            let row = [c[0], c[1], c[2], c[3], "_", c[4], c[5], c[6], "_", "_"];
+            text += &(row.join("\t") + "\n");
+        }
+        let mut document = conllu::read("test", &text).expect("well formed").remove(0);
+        for (begin, end, entity_type) in names {
+            let tokens = Tokens::new(TokenId(*begin), TokenId(*end));
+            let (span, head) = (document.span_of(tokens), head_of(&document, tokens));
+            let entity_type = Some(*entity_type);
+            document.mentions.push(Mention { kind: MentionKind::Name, entity_type, span, tokens, head });
+        }
+        MentionFinder::italian().annotate(&mut document);
+        let line = |m: &Mention| {
+            let kind = m.entity_type.map_or("-", EntityType::as_str);
+            format!("{:?} {kind} {}", m.kind, m.span.of(document.text()))
+        };
+        document.mentions.iter().map(line).collect()
+    }
+
+    #[test]
+    fn roles_owners_and_nationality() {
+        let rows = "
+            1 Il il DET Definite=Def|PronType=Art 2 det
+            2 presidente presidente NOUN Number=Sing 6 nsubj
+            3 della di ADP _ 4 case
+            4 Polonia Polonia PROPN _ 2 nmod
+            5 Duda Duda PROPN _ 2 flat
+            6 critica criticare VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 0 root
+            7 l' il DET Definite=Def|PronType=Art 8 det
+            8 esercito esercito NOUN Gender=Masc|Number=Sing 6 obj
+            9 bielorusso bielorusso ADJ Gender=Masc|Number=Sing 8 amod
+            10 e e CCONJ _ 11 cc
+            11 parte partire VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 6 conj";
+        let found = mentions(rows, &[(3, 4, EntityType::Place), (4, 5, EntityType::Person)]);
+        let expected = [
+            "Nominal Person presidente della Polonia",
+            "Name Place Polonia",
+            "Name Person Duda",
+            "Nominal Organization esercito bielorusso",
+            "Demonym Place bielorusso",
+            "Implicit - parte",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_name_that_runs_on_into_a_person_is_parted() {
+        let rows = "
+            1 Il il DET Definite=Def|PronType=Art 2 det
+            2 capo capo NOUN Number=Sing 7 nsubj
+            3 del di ADP _ 4 case
+            4 Consiglio consiglio NOUN Gender=Masc|Number=Sing 2 nmod
+            5 europeo europeo ADJ Gender=Masc|Number=Sing 4 amod
+            6 Tusk Tusk PROPN _ 4 flat
+            7 telefona telefonare VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 0 root";
+        let found = mentions(rows, &[(3, 6, EntityType::Organization)]);
+        let expected =
+            ["Nominal Person capo del Consiglio europeo", "Name Organization Consiglio europeo", "Name Person Tusk"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn products_are_told_by_the_noun_before_them() {
+        let rows = "
+            1 Usano usare VERB Mood=Ind|Number=Plur|Person=3|VerbForm=Fin 0 root
+            2 droni drone NOUN Number=Plur 1 obj
+            3 Bayraktar Bayraktar PROPN _ 2 nmod
+            4 TB2 TB2 PROPN _ 3 flat";
+        let found = mentions(rows, &[]);
+        assert_eq!(found, ["Implicit - Usano", "Nominal Product droni Bayraktar TB2", "Name Product Bayraktar TB2"]);
+    }
+
+    #[test]
+    fn what_points_at_nothing_known_is_no_mention() {
+        let rows = "
+            1 Piove piovere VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 0 root
+            2 e e CCONJ _ 5 cc
+            3 un uno DET Definite=Ind|PronType=Art 4 det
+            4 soldato soldato NOUN Gender=Masc|Number=Sing 5 nsubj
+            5 aspetta aspettare VERB Mood=Ind|Number=Sing|Person=3|VerbForm=Fin 1 conj";
+        assert!(mentions(rows, &[]).is_empty());
+    }
+
+    #[test]
+    fn a_tree_that_goes_in_circles_ends() {
+        let rows = "
+            1 grande grande ADJ _ 2 amod
+            2 nuovo nuovo ADJ _ 1 amod
+            3 governo governo NOUN _ 4 nmod
+            4 russo russo ADJ _ 3 amod";
+        mentions(rows, &[]);
+    }
+}

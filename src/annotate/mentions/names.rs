@@ -6,8 +6,8 @@ use crate::{
     document::{EntityType, Mention, MentionKind, TokenId, Tokens, Upos},
 };
 
-/// No name of a product has more words.
-const LONGEST_PRODUCT: u32 = 3;
+/// No name that is told by its list or by the noun before it has more words.
+const LONGEST_THING: u32 = 3;
 
 /// No title of a work has more words.
 const LONGEST_TITLE: u32 = 12;
@@ -15,20 +15,23 @@ const LONGEST_TITLE: u32 = 12;
 impl Finder<'_> {
     /// Puts the tagger's names right and adds names that it does not know.
     pub(super) fn names(&mut self, tagged: Vec<Mention>) {
+        let mut parted = None;
         for mention in tagged {
-            let (mention, person) = self.without_person(mention);
+            let sentence = self.document.sentence_of(mention.head);
+            let (mention, person) = self.without_person(mention, parted == Some(sentence));
+            parted = if person.is_some() { Some(sentence) } else { parted };
             for mention in [self.repaired(mention), person].into_iter().flatten() {
                 self.add(mention);
             }
         }
         self.countries();
-        self.products();
+        self.things();
         self.works();
     }
 
     /// "il capo del Consiglio europeo Michel": where a body's name that stands behind a role runs on into the name of who
-    /// has the role, the two are parted.
-    fn without_person(&self, mut mention: Mention) -> (Mention, Option<Mention>) {
+    /// has the role, the two are parted; so are those that follow in a list.
+    fn without_person(&self, mut mention: Mention, in_list: bool) -> (Mention, Option<Mention>) {
         let document = self.document;
         let tokens = mention.tokens;
         let capital = |token: &TokenId| Case::of(document.form(*token)) == Case::Initial;
@@ -41,7 +44,9 @@ impl Finder<'_> {
                 && Case::of(document.form(token)) == Case::Lower
         });
         let is_organization = mention.entity_type == Some(EntityType::Organization);
-        if !(is_organization && is_institution && runs_on && person > 0 && self.stands_behind_role(tokens.begin)) {
+        if !(is_organization && is_institution && runs_on && person > 0)
+            || !(in_list || self.stands_behind_role(tokens.begin))
+        {
             return (mention, None);
         }
         let person = self.name(Tokens::new(begin, tokens.end), EntityType::Person);
@@ -79,11 +84,7 @@ impl Finder<'_> {
         while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
             tokens.begin.0 += 1;
         }
-        while tokens.len() > 1 && document.token(TokenId(tokens.end.0 - 1)).upos == Upos::Punct {
-            let last = document.form(TokenId(tokens.end.0 - 1));
-            if matches!(last, "." | "!" | ")") {
-                break;
-            }
+        while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
             tokens.end.0 -= 1;
         }
         if let Some(before) = tokens.begin.0.checked_sub(1).map(TokenId)
@@ -92,6 +93,9 @@ impl Finder<'_> {
             && mention.entity_type != Some(EntityType::Person)
         {
             tokens.begin = before;
+        }
+        if document.tokens.get(tokens.end.index()).is_some() && is_roman_numeral(document.form(tokens.end)) {
+            tokens.end.0 += 1;
         }
         if tokens != mention.tokens {
             mention.tokens = tokens;
@@ -107,12 +111,40 @@ impl Finder<'_> {
             mention.entity_type = Some(EntityType::Product);
         } else if self.data.is_country(text) {
             mention.entity_type = Some(EntityType::Place);
-        } else if tokens.len() == 1 && (self.is_group(tokens.begin) || self.is_demonym(tokens.begin)) {
-            return None;
-        } else if tokens.len() == 1 && self.is_anchored_noun(mention.head) {
-            return None;
+        } else if mention.entity_type == Some(EntityType::Person)
+            && tokens.len() > 1
+            && let Some(kind) = self.kind_of_thing(tokens.begin)
+        {
+            mention.entity_type = Some(kind);
+        } else if tokens.len() == 1 {
+            // Adjectives, and nouns that an adjective or owner makes an entity, are found as such.
+            let other = self.is_group(tokens.begin) || self.is_demonym(tokens.begin);
+            if other || self.is_anchored_noun(mention.head) {
+                return None;
+            }
         }
         Some(mention)
+    }
+
+    /// What a name that starts with a noun is of, where the noun is no person's: "Brigata Garibaldi", "Ospedale Maggiore".
+    fn kind_of_thing(&self, first: TokenId) -> Option<EntityType> {
+        let senses = self.senses(first);
+        let kind = senses.iter().find_map(|sense| match sense.entity_type {
+            EntityType::Group if &*sense.class == "force" => Some(EntityType::Organization),
+            EntityType::Organization | EntityType::Place => Some(sense.entity_type),
+            _ => None,
+        });
+        kind.filter(|_| senses.iter().all(|sense| sense.entity_type != EntityType::Person))
+    }
+
+    /// Whether the last word of a name is none of its own: a preposition in lower case, a mark that ends no abbreviation.
+    fn is_outside_end(&self, last: TokenId) -> bool {
+        let form = self.document.form(last);
+        match self.document.token(last).upos {
+            Upos::Punct => !matches!(form, "." | "!" | ")"),
+            Upos::Adp | Upos::Cconj => Case::of(form) == Case::Lower,
+            _ => false,
+        }
     }
 
     /// Whether the first word of a name is none of its own: an article in lower case, a title, a role before a person.
@@ -130,42 +162,59 @@ impl Finder<'_> {
         }
     }
 
-    /// Products: listed ones, and what stands behind "drone", "missile", "modello" and looks like a name.
-    fn products(&mut self) {
+    /// Products that are listed or look like one, and what stands behind "drone", "missile", "giornale" and looks like a
+    /// name.
+    fn things(&mut self) {
         let mut begin = 0;
         while begin < self.document.tokens.len() as u32 {
-            begin = self.product_at(TokenId(begin)).map_or(begin + 1, |product| {
-                let end = product.end.0;
-                self.add(self.name(product, EntityType::Product));
-                end
+            begin = self.thing_at(TokenId(begin)).map_or(begin + 1, |(tokens, entity_type)| {
+                self.add(self.name(tokens, entity_type));
+                tokens.end.0
             });
         }
     }
 
-    fn product_at(&self, begin: TokenId) -> Option<Tokens> {
+    fn thing_at(&self, begin: TokenId) -> Option<(Tokens, EntityType)> {
         let document = self.document;
         let sentence = document.sentence(document.sentence_of(begin)).tokens;
         let free = |tokens: &Tokens| tokens.end <= sentence.end && tokens.iter().all(|t| !self.in_name(t));
         if !Case::of(document.form(begin)).is_capital() && !document.form(begin).contains(char::is_uppercase) {
             return None;
         }
-        let runs = (1..=LONGEST_PRODUCT).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
+        let runs = (1..=LONGEST_THING).rev().map(|len| Tokens::new(begin, TokenId(begin.0 + len)));
         let listed = runs.filter(free).find(|run| self.data.is_product(document.span_of(*run).of(document.text())));
-        if listed.is_some() {
-            return listed;
+        if let Some(mut listed) = listed {
+            listed.end.0 += u32::from(listed.end < sentence.end && self.is_model_behind(listed.end));
+            return Some((listed, EntityType::Product));
         }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
-        let is_product_noun = self.senses(before).iter().any(|sense| sense.entity_type == EntityType::Product);
-        if !free(&unit) || !(is_product_noun || is_type_number(document.form(begin))) {
-            return None;
-        }
+        let named = self
+            .senses(before)
+            .iter()
+            .find(|sense| sense.entity_type == EntityType::Product || matches!(&*sense.class, "firm" | "kind"));
+        let noun = self.document.token(before).upos == Upos::Noun;
         let goes_on = |token: &TokenId| {
             let case = Case::of(document.form(*token));
             sentence.contains(*token) && !self.in_name(*token) && (case.is_capital() || case == Case::Number)
         };
-        let more = (begin.0 + 1..begin.0 + LONGEST_PRODUCT).map(TokenId).take_while(goes_on).count() as u32;
-        Some(Tokens::new(begin, TokenId(begin.0 + 1 + if is_product_noun { more } else { 0 })))
+        let more = || (begin.0 + 1..begin.0 + LONGEST_THING).map(TokenId).take_while(goes_on).count() as u32;
+        match named.filter(|_| noun && free(&unit)) {
+            Some(sense) => Some((Tokens::new(begin, TokenId(begin.0 + 1 + more())), sense.entity_type)),
+            None if free(&unit) && is_type_number(document.form(begin)) => Some((unit, EntityType::Product)),
+            None => None,
+        }
+    }
+
+    /// Whether a word behind a product's name tells the model: "Bayraktar TB2", "iPhone 4"; not "iPhone 4 milioni".
+    fn is_model_behind(&self, token: TokenId) -> bool {
+        let document = self.document;
+        let form = document.form(token);
+        let counts = document.tokens.get(token.index() + 1).is_some_and(|next| next.upos == Upos::Noun);
+        !self.in_name(token)
+            && form.chars().count() <= 4
+            && form.contains(|c: char| c.is_ascii_digit())
+            && (Case::of(form).is_capital() || !counts)
     }
 
     /// Titles in quotation marks behind "il film", "il romanzo"; names of papers behind "il quotidiano".
@@ -202,6 +251,11 @@ impl Finder<'_> {
         let span = self.document.span_of(tokens);
         Mention { kind: MentionKind::Name, entity_type: Some(entity_type), span, tokens, head }
     }
+}
+
+/// Whether a word is a number as rulers and treaties have it: "II", "XVI".
+fn is_roman_numeral(form: &str) -> bool {
+    (2..=6).contains(&form.len()) && form.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// Whether a word looks like the type number of a machine: "F-16", "Orlan-10", "A320", "T-72B".

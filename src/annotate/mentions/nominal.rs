@@ -101,7 +101,7 @@ impl Finder<'_> {
         Some(Mention { kind: MentionKind::Nominal, entity_type: Some(entity_type), span, tokens, head })
     }
 
-    /// Whether the noun is in the plural: by itself or, where its form does not tell ("hacker"), by what agrees with it.
+    /// Whether the noun is in the plural: by what agrees with it, for its form may not tell ("hacker"), or else by itself.
     fn is_plural(&self, head: TokenId) -> bool {
         let number = |token: TokenId| self.document.token(token).features.get(Feature::Number);
         let agrees = |token: &&TokenId| {
@@ -109,7 +109,7 @@ impl Finder<'_> {
             deprel.is(Deprel::DET) || deprel.is(Deprel::AMOD)
         };
         let told = || self.dependents.of(head).iter().filter(agrees).find_map(|token| number(*token));
-        number(head).or_else(told) == Some("Plur")
+        told().or_else(|| number(head)) == Some("Plur")
     }
 
     /// The sense that fits the number: people in the plural are a group, in the singular a person; "i vertici" lead, "il
@@ -187,9 +187,13 @@ impl Finder<'_> {
         for child in self.dependents.of(head) {
             let word = document.token(*child);
             let deprel = word.deprel;
-            if deprel.is(Deprel::AMOD) || self.is_prefix(*child) {
+            let is_adjective = deprel.is(Deprel::AMOD) && (depth < DEPTH || self.agrees(head, *child));
+            if is_adjective || self.is_prefix(*child) {
                 self.adjective(*child, into);
-            } else if deprel.is(Deprel::FLAT) || deprel.is(Deprel::COMPOUND) {
+            } else if deprel.is(Deprel::FLAT)
+                || deprel.is(Deprel::COMPOUND)
+                || (deprel.is(Deprel::ACL) && self.in_name(*child) && child.0 == head.0 + 1)
+            {
                 self.beside(*child, sense, into);
             } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 {
                 match self.case_of(*child) {
@@ -206,6 +210,13 @@ impl Finder<'_> {
                 self.beside(*child, sense, into);
             }
         }
+    }
+
+    /// Whether an adjective bends as its noun does; "russo" in "il ministro della difesa russo" is none of "difesa".
+    fn agrees(&self, noun: TokenId, adjective: TokenId) -> bool {
+        let [gender, other] = [noun, adjective].map(|token| self.document.token(token).features.get(Feature::Gender));
+        let plural = self.document.token(adjective).features.get(Feature::Number).map(|number| number == "Plur");
+        gender.zip(other).is_none_or(|(a, b)| a == b) && plural.is_none_or(|plural| plural == self.is_plural(noun))
     }
 
     fn is_prefix(&self, token: TokenId) -> bool {

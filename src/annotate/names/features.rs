@@ -85,7 +85,7 @@ fn recased<'f>(forms: &[&'f str], lists: &Lists) -> Vec<Cow<'f, str>> {
         match (lists.word(&initial, &lower).capital, lists.has(&initial)) {
             (1..=3, _) if shouted => Cow::Owned(lower),
             (_, true) if long => Cow::Owned(initial),
-            (4.., _) | (0, _) if shouted && long => Cow::Owned(initial),
+            (0 | 4.., _) if shouted && long => Cow::Owned(initial),
             _ => Cow::Borrowed(*form),
         }
     };
@@ -132,6 +132,11 @@ impl Context {
     /// How many sentences.
     pub fn len(&self) -> usize {
         self.sentences.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
     }
 
     /// A sentence.

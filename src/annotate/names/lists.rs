@@ -50,6 +50,9 @@ impl Lists {
     }
 
     /// Lists of these words and phrases.
+    ///
+    /// # Errors
+    /// Never for maps, whose keys are sorted.
     #[cfg(any(test, feature = "train"))]
     pub fn new(
         words: &std::collections::BTreeMap<String, Known>,

@@ -137,12 +137,11 @@ fn shape(form: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Case::*, *};
 
     #[test]
     fn case_and_shape() {
         let cases = ["di", "Roma", "NATO", "dell'Utri", "2022", "«", "Orlan-10", "E", "McDonald"].map(Case::of);
-        use Case::{Capitals, Initial, Lower, Mixed, Number, Sign};
         assert_eq!(cases, [Lower, Initial, Capitals, Mixed, Number, Sign, Initial, Initial, Mixed]);
         assert_eq!(shape("Repubblica"), shape("Corriere"));
         assert_ne!(shape("G8"), shape("Gi"));

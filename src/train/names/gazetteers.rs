@@ -80,15 +80,18 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
     let folder = data.join("gazetteers/popular-names-by-country");
     for row in read(&folder.join("common-forenames-by-country.csv"))?.lines().skip(1) {
         if let Some(name) = row.rsplit(',').next() {
-            words(name).iter().for_each(|word| maker.word(word, FIRST_NAME));
+            for word in words(name) {
+                maker.word(&word, FIRST_NAME);
+            }
         }
     }
     for row in read(&folder.join("common-surnames-by-country.csv"))?.lines().skip(1) {
         if let Some(name) = row.split(',').nth(5) {
-            words(name).iter().for_each(|word| maker.word(word, SURNAME));
+            for word in words(name) {
+                maker.word(&word, SURNAME);
+            }
         }
     }
-    let mut first: BTreeMap<String, u32> = BTreeMap::new();
     for row in read(&data.join("gazetteers/everypolitician_2015/persons_with_wikidata.tsv"))?.lines() {
         let names = row.rsplit('\t').next().unwrap_or_default();
         let of = |tag: &str| names.split('|').find_map(|name| name.strip_prefix(tag));
@@ -97,11 +100,10 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
         };
         let parts: Vec<&str> = name.split(' ').collect();
         if let [given, .., family] = parts[..] {
-            *first.entry(given.to_owned()).or_default() += 1;
+            maker.word(given, FIRST_NAME);
             maker.word(family, SURNAME);
         }
     }
-    first.iter().for_each(|(name, _)| maker.word(name, FIRST_NAME));
     Ok(())
 }
 
@@ -113,7 +115,9 @@ fn places(data: &Path, maker: &mut Maker) -> Result<()> {
         }
     };
     for country in CountryTable::italian().iter() {
-        country.demonyms.iter().for_each(|demonym| maker.word(demonym, DEMONYM));
+        for demonym in &country.demonyms {
+            maker.word(demonym, DEMONYM);
+        }
         for name in std::iter::once(&country.name).chain(&country.aliases).chain(&country.capitals) {
             place(maker, name, COUNTRY);
         }
