@@ -9,7 +9,7 @@ use super::{
 /// How far along the edge a label may stand.
 const ALONG: [f64; 5] = [0.5, 0.42, 0.58, 0.34, 0.66];
 /// How far off the straight line, in pixels, to both sides.
-const ASIDE: [f64; 11] = [0.0, 14.0, -14.0, 28.0, -28.0, 46.0, -46.0, 70.0, -70.0, 100.0, -100.0];
+const ASIDE: [f64; 13] = [0.0, 14.0, -14.0, 28.0, -28.0, 46.0, -46.0, 70.0, -70.0, 100.0, -100.0, 135.0, -135.0];
 /// Between the labels of edges that join the same two nodes.
 const PARALLEL: f64 = 34.0;
 /// Beyond so many comparisons labels stay where the layout has put them.
@@ -38,12 +38,16 @@ pub(super) fn settle(points: &mut [Point], sizes: &[Size], ways: &[Way], nodes: 
                 a.moved((b.x - a.x) * along + normal.x * off, (b.y - a.y) * along + normal.y * off)
             };
             let places = ASIDE.iter().flat_map(|aside| ALONG.iter().map(move |along| (*along, *aside)));
+            // Where the layout has put it no node lies; in a crowd that may be the best there is.
+            let stay = points[label];
+            let stay = (40.0 + trouble(points, sizes, *way, stay, nodes), stay);
             let best = places
                 .map(|(along, aside)| {
                     let place = at(along, aside);
                     let bend = aside.abs() * 0.5 + (along - 0.5).abs() * 30.0;
                     (bend + trouble(points, sizes, *way, place, nodes), place)
                 })
+                .chain([stay])
                 .min_by(|a, b| a.0.total_cmp(&b.0));
             if let Some((_, place)) = best {
                 points[label] = place;
@@ -75,7 +79,7 @@ fn trouble(points: &[Point], sizes: &[Size], [from, label, to]: Way, place: Poin
         if is_node && k != from && k != to {
             for (a, b) in [(points[from], place), (place, points[to])] {
                 if let Some(step) = step_off(a, b, points[k], sizes[k]) {
-                    trouble += 30.0 + step.x.hypot(step.y);
+                    trouble += 80.0 + step.x.hypot(step.y);
                 }
             }
         }

@@ -97,7 +97,7 @@ fn place(sizes: &[Size], ways: &[Way], nodes: usize) -> (Vec<Point>, Size) {
             let sizes: Vec<Size> = part.iter().map(|node| sizes[*node]).collect();
             // Labels have the highest numbers, so the nodes of a part come first in it too.
             let nodes = part.partition_point(|node| *node < nodes);
-            let mut points = place_connected(&sizes, ways);
+            let mut points = place_connected(&sizes, ways, nodes);
             settle(&mut points, &sizes, ways, nodes);
             (points, sizes)
         })
@@ -112,7 +112,7 @@ fn place(sizes: &[Size], ways: &[Way], nodes: usize) -> (Vec<Point>, Size) {
     (points, size)
 }
 
-fn place_connected(sizes: &[Size], ways: &[Way]) -> Vec<Point> {
+fn place_connected(sizes: &[Size], ways: &[Way], nodes: usize) -> Vec<Point> {
     // Boxes are wider than high: the plan is drawn on a square paper, then pressed flat.
     const FLATTEN: f64 = 0.72;
     let mut degrees = vec![0u32; sizes.len()];
@@ -135,7 +135,7 @@ fn place_connected(sizes: &[Size], ways: &[Way]) -> Vec<Point> {
     for point in &mut points {
         point.y *= FLATTEN;
     }
-    separate(&mut points, sizes, ways);
+    separate(&mut points, sizes, ways, nodes);
     points
 }
 

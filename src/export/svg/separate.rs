@@ -10,12 +10,12 @@ const MARGIN: Size = Size { width: 14.0, height: 12.0 };
 pub(super) type Way = [usize; 3];
 
 /// Pushes the rectangles apart until none overlaps another, as near to their places as may be; on the way, off the lines
-/// that they do not belong to.
-pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+/// that they do not belong to. The first `nodes` rectangles are nodes, the others labels.
+pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way], nodes: usize) {
     // Clearing the lines costs lines × rectangles; beyond some hundreds nobody follows a single line any more.
-    let clear = if ways.len() * points.len() < 200_000 { 60 } else { 0 };
+    let clear = if ways.len() * points.len() < 200_000 { 150 } else { 0 };
     for _ in 0..clear {
-        push_off_ways(points, sizes, ways);
+        push_off_ways(points, sizes, ways, nodes);
         make_room(points, sizes, ways);
         push_apart(points, sizes);
     }
@@ -80,18 +80,15 @@ fn push_apart(points: &mut [Point], sizes: &[Size]) -> bool {
     any
 }
 
-/// One gentle round that takes rectangles off lines; the label of the line gives way in turn.
-fn push_off_ways(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+/// One gentle round that takes nodes off the straight lines between others.
+fn push_off_ways(points: &mut [Point], sizes: &[Size], ways: &[Way], nodes: usize) {
     for &[from, label, to] in ways {
-        for k in 0..points.len() {
-            if k == from || k == label || k == to {
-                continue;
-            }
-            let grown = Size { width: sizes[k].width + 8.0, height: sizes[k].height + 8.0 };
-            for (a, b) in [(from, label), (label, to)] {
-                if let Some(step) = step_off(points[a], points[b], points[k], grown) {
-                    points[k] = points[k].moved(step.x * 0.15, step.y * 0.15);
-                    points[label] = points[label].moved(-step.x * 0.25, -step.y * 0.25);
+        for k in (0..nodes).filter(|k| *k != from && *k != to) {
+            let grown = Size { width: sizes[k].width + 12.0, height: sizes[k].height + 12.0 };
+            if let Some(step) = step_off(points[from], points[to], points[k], grown) {
+                points[k] = points[k].moved(step.x * 0.2, step.y * 0.2);
+                for other in [from, label, to] {
+                    points[other] = points[other].moved(-step.x * 0.1, -step.y * 0.1);
                 }
             }
         }
@@ -171,7 +168,7 @@ mod tests {
         fn nothing_overlaps_in_the_end(places in prop::collection::vec((0.0..300.0f64, 0.0..200.0f64), 1..30)) {
             let mut points: Vec<Point> = places.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
             let sizes = vec![Size { width: 90.0, height: 30.0 }; points.len()];
-            separate(&mut points, &sizes, &[]);
+            separate(&mut points, &sizes, &[], sizes.len());
             for i in 0..points.len() {
                 for j in 0..i {
                     let (dx, dy) = ((points[i].x - points[j].x).abs(), (points[i].y - points[j].y).abs());
