@@ -6,6 +6,7 @@
 //! Which words mean what is data (`it/`).
 
 mod anaphora;
+mod anchors;
 mod data;
 mod demonyms;
 mod derived;
