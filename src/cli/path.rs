@@ -33,6 +33,9 @@ pub(super) struct PathArgs {
     json: bool,
 }
 
+/// How many claims of one step a person is shown.
+const CLAIMS_A_STEP: usize = 2;
+
 /// A step along all edges between two entities.
 #[derive(Debug, Serialize)]
 struct StepView {
@@ -52,7 +55,10 @@ pub(super) fn run(args: &PathArgs, global: &Global, session: &mut Session<'_>) -
         ends.push(entity);
     }
     let usable = |edge: &EdgeRef<'_>| args.all || edge.edge.is_fact();
-    let ways = graph.paths(ends[0], ends[1], args.ways.get(), usable);
+    let mut ways = graph.paths(ends[0], ends[1], args.ways.get(), usable);
+    // A way that is much longer than the shortest tells nothing: it wanders about the same entities.
+    let longest = ways.first().map_or(0, Vec::len) + 1;
+    ways.retain(|way| way.len() <= longest);
     let language = label_language(&graph);
     let ways: Vec<Vec<StepView>> =
         ways.iter().map(|way| way.iter().map(|step| view(&graph, step, args.all, &language)).collect()).collect();
@@ -86,15 +92,23 @@ fn print(ways: &[Vec<StepView>], session: &mut Session<'_>) -> Result<()> {
         let names: Vec<&str> = std::iter::once(start).chain(way.iter().map(|step| step.to.as_str())).collect();
         let gap = if number == 1 { "" } else { "\n" };
         writeln!(out, "{gap}{number}. {}", style.bold(&names.join(" — ")))?;
-        for claim in way.iter().flat_map(|step| &step.claims) {
+        for (claim, more) in way.iter().flat_map(shown) {
             let doubts = claim.doubts();
             let doubts = if doubts.is_empty() { doubts } else { format!("  {}", style.warn(&format!("({doubts})"))) };
             writeln!(out, "   {} · {} · {}{doubts}", claim.subject, claim.label, claim.object)?;
             if let Some(sentence) = claim.sentence(style) {
                 writeln!(out, "      {sentence}")?;
             }
-            writeln!(out, "      {}", style.dim(&claim.origin()))?;
+            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            writeln!(out, "      {}", style.dim(&format!("{}{more}", claim.origin())))?;
         }
     }
     Ok(())
+}
+
+/// The first claims of a step, and behind the last of them how many more there are.
+fn shown(step: &StepView) -> impl Iterator<Item = (&ClaimView, usize)> {
+    let shown = step.claims.len().min(CLAIMS_A_STEP);
+    let more = step.claims.len() - shown;
+    (1..).zip(&step.claims[..shown]).map(move |(number, claim)| (claim, if number == shown { more } else { 0 }))
 }

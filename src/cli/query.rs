@@ -4,7 +4,7 @@ use std::{fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, anyhow};
 use clap::{Args, ValueEnum};
-use comfy_table::{ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use comfy_table::{ContentArrangement, Table, presets::UTF8_BORDERS_ONLY};
 use oxigraph::model::Term;
 
 use super::{Global, Outcome, Session, style::one_line};
@@ -113,7 +113,7 @@ fn with_caret(error: Error, sparql: &str) -> anyhow::Error {
 /// The rows as a table, and how many they are.
 fn table(rows: Rows, store: &Store) -> Result<(Table, usize)> {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(rows.columns());
     let mut count = 0;
     for row in rows {

@@ -39,9 +39,9 @@ struct Words {
     fact: String,
     uncertain: String,
     negated: String,
-    entities: String,
-    claims: String,
-    articles: String,
+    entities: [String; 2],
+    claims: [String; 2],
+    articles: [String; 2],
 }
 
 impl Words {
@@ -70,8 +70,9 @@ impl Picture {
         }
         let claims: usize = edges.iter().map(|edge: &PictureEdge| edge.claims).sum();
         let title = options.title.clone().unwrap_or_else(|| {
-            let articles = graph.articles().count();
-            format!("{} {} · {claims} {} · {articles} {}", shown.len(), words.entities, words.claims, words.articles)
+            let counts =
+                [(shown.len(), &words.entities), (claims, &words.claims), (graph.articles().count(), &words.articles)];
+            counts.map(|(count, [one, many])| format!("{count} {}", if count == 1 { one } else { many })).join(" · ")
         });
         let line_names =
             vec![(Line::Fact, words.fact), (Line::Uncertain, words.uncertain), (Line::Negated, words.negated)];

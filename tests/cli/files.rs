@@ -12,9 +12,12 @@ fn formats_that_people_read() {
 
 #[test]
 fn every_form_of_rdf_can_be_read_back() {
-    use oxigraph::{io::RdfParser, model::dataset::CanonicalizationAlgorithm};
+    use oxigraph::{
+        io::{JsonLdProfileSet, RdfFormat, RdfParser},
+        model::dataset::CanonicalizationAlgorithm,
+    };
     let store = built();
-    let canonical = |format: &str, kind: oxigraph::io::RdfFormat| {
+    let canonical = |format: &str, kind: RdfFormat| {
         let text = printed(&store, &["export", "--format", format]);
         let quads = RdfParser::from_format(kind).for_reader(text.as_bytes());
         let mut dataset: oxigraph::model::Dataset = quads.map(|quad| quad.expect(format)).collect();
@@ -23,7 +26,6 @@ fn every_form_of_rdf_can_be_read_back() {
         lines.sort();
         lines
     };
-    use oxigraph::io::{JsonLdProfileSet, RdfFormat};
     let nquads = canonical("nquads", RdfFormat::NQuads);
     assert!(nquads.len() > 300);
     assert_eq!(nquads, canonical("trig", RdfFormat::TriG));

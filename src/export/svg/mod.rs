@@ -2,6 +2,7 @@
 
 mod draw;
 mod geometry;
+mod labels;
 mod scene;
 mod separate;
 mod stress;

@@ -5,6 +5,7 @@
 
 use super::{
     geometry::{Point, Size, leave_ellipse, leave_rectangle},
+    labels::settle,
     separate::{Way, lay_flat, pack, separate},
     stress::{Spring, majorise},
     text::{width, wrap},
@@ -56,7 +57,7 @@ pub(super) fn lay_out(picture: &Picture) -> Scene {
     let label_of = |edge: usize| nodes.len() + edge;
     let ways: Vec<Way> = (0..).zip(&picture.edges).map(|(i, e)| [e.from, label_of(i), e.to]).collect();
 
-    let (points, size) = place(&sizes, &ways);
+    let (points, size) = place(&sizes, &ways, nodes.len());
     for (node, point) in nodes.iter_mut().zip(&points) {
         node.centre = *point;
     }
@@ -73,7 +74,7 @@ pub(super) fn lay_out(picture: &Picture) -> Scene {
 }
 
 /// Places for rectangles that the ways join, and the size of the page; each part that hangs together by itself.
-fn place(sizes: &[Size], ways: &[Way]) -> (Vec<Point>, Size) {
+fn place(sizes: &[Size], ways: &[Way], nodes: usize) -> (Vec<Point>, Size) {
     let parts = components(sizes.len(), ways);
     let mut rank = vec![0; sizes.len()];
     for part in &parts {
@@ -94,7 +95,11 @@ fn place(sizes: &[Size], ways: &[Way]) -> (Vec<Point>, Size) {
     let mut placed: Vec<(Vec<Point>, Vec<Size>)> = (parts.iter().zip(&ways_of))
         .map(|(part, ways)| {
             let sizes: Vec<Size> = part.iter().map(|node| sizes[*node]).collect();
-            (place_connected(&sizes, ways), sizes)
+            // Labels have the highest numbers, so the nodes of a part come first in it too.
+            let nodes = part.partition_point(|node| *node < nodes);
+            let mut points = place_connected(&sizes, ways, nodes);
+            settle(&mut points, &sizes, ways, nodes);
+            (points, sizes)
         })
         .collect();
     let size = pack(&mut placed);
@@ -107,7 +112,7 @@ fn place(sizes: &[Size], ways: &[Way]) -> (Vec<Point>, Size) {
     (points, size)
 }
 
-fn place_connected(sizes: &[Size], ways: &[Way]) -> Vec<Point> {
+fn place_connected(sizes: &[Size], ways: &[Way], nodes: usize) -> Vec<Point> {
     // Boxes are wider than high: the plan is drawn on a square paper, then pressed flat.
     const FLATTEN: f64 = 0.72;
     let mut degrees = vec![0u32; sizes.len()];
@@ -122,7 +127,7 @@ fn place_connected(sizes: &[Size], ways: &[Way]) -> Vec<Point> {
         .map(|(node, label)| {
             // A hub needs a wider ring for all that hangs on it.
             let crowd = 1.0 + f64::from(degrees[node].saturating_sub(4)) / 10.0;
-            Spring { ends: [node, label], length: ((half(node) + half(label)) * crowd + 14.0) as u32 }
+            Spring { ends: [node, label], length: ((half(node) + half(label)) * crowd + 18.0) as u32 }
         })
         .collect();
     let mut points = majorise(sizes.len(), &springs);
@@ -130,7 +135,7 @@ fn place_connected(sizes: &[Size], ways: &[Way]) -> Vec<Point> {
     for point in &mut points {
         point.y *= FLATTEN;
     }
-    separate(&mut points, sizes, ways);
+    separate(&mut points, sizes, ways, nodes);
     points
 }
 

@@ -10,19 +10,52 @@ const MARGIN: Size = Size { width: 14.0, height: 12.0 };
 pub(super) type Way = [usize; 3];
 
 /// Pushes the rectangles apart until none overlaps another, as near to their places as may be; on the way, off the lines
-/// that they do not belong to.
-pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+/// that they do not belong to. The first `nodes` rectangles are nodes, the others labels.
+pub(super) fn separate(points: &mut [Point], sizes: &[Size], ways: &[Way], nodes: usize) {
     // Clearing the lines costs lines × rectangles; beyond some hundreds nobody follows a single line any more.
-    let clear = if ways.len() * points.len() < 200_000 { 60 } else { 0 };
+    let clear = if ways.len() * points.len() < 200_000 { 150 } else { 0 };
     for _ in 0..clear {
-        push_off_ways(points, sizes, ways);
+        push_off_ways(points, sizes, ways, nodes);
+        make_room(points, sizes, ways);
         push_apart(points, sizes);
     }
-    for _ in 0..500 {
-        if !push_apart(points, sizes) {
+    for round in 0..500 {
+        // Room for labels is a wish, apartness a must: the last rounds see to that alone.
+        let cramped = round < 300 && make_room(points, sizes, ways);
+        if !(push_apart(points, sizes) || cramped) {
             break;
         }
     }
+}
+
+/// One round that takes the two nodes of an edge so far apart that its label fits between them; returns whether any moved.
+fn make_room(points: &mut [Point], sizes: &[Size], ways: &[Way]) -> bool {
+    let mut any = false;
+    for &[from, label, to] in ways {
+        let x = f64::midpoint(sizes[from].width, sizes[to].width) + sizes[label].width + 30.0;
+        let y = f64::midpoint(sizes[from].height, sizes[to].height) + sizes[label].height + 30.0;
+        any |= from != to && push_pair(points, from, to, x, y);
+    }
+    any
+}
+
+/// Takes two centres apart so that they are `x` apart across or `y` along, whichever is nearer; whether they had to move.
+fn push_pair(points: &mut [Point], i: usize, j: usize, x: f64, y: f64) -> bool {
+    let x = x - (points[i].x - points[j].x).abs();
+    let y = y - (points[i].y - points[j].y).abs();
+    if x <= 0.01 || y <= 0.01 {
+        return false;
+    }
+    if x < y {
+        let step = if points[i].x <= points[j].x { -x / 2.0 } else { x / 2.0 };
+        points[i].x += step;
+        points[j].x -= step;
+    } else {
+        let step = if points[i].y <= points[j].y { -y / 2.0 } else { y / 2.0 };
+        points[i].y += step;
+        points[j].y -= step;
+    }
+    true
 }
 
 /// One round over all overlapping pairs; returns whether there was one.
@@ -35,43 +68,27 @@ fn push_apart(points: &mut [Point], sizes: &[Size]) -> bool {
     let mut any = false;
     for (rank, &i) in order.iter().enumerate() {
         for &j in &order[rank + 1..] {
-            let room = |a: f64, b: f64| f64::midpoint(a, b);
-            let x = room(sizes[i].width, sizes[j].width) + MARGIN.width - (points[i].x - points[j].x).abs();
-            let y = room(sizes[i].height, sizes[j].height) + MARGIN.height - (points[i].y - points[j].y).abs();
             let right_of_i = points[i].x + sizes[i].width / 2.0 + MARGIN.width;
             if points[j].x - sizes[j].width / 2.0 > right_of_i + 100.0 {
                 break; // all that follow begin further to the right (places move a little during the round)
             }
-            if x <= 0.01 || y <= 0.01 {
-                continue;
-            }
-            any = true;
-            if x < y {
-                let step = if points[i].x <= points[j].x { -x / 2.0 } else { x / 2.0 };
-                points[i].x += step;
-                points[j].x -= step;
-            } else {
-                let step = if points[i].y <= points[j].y { -y / 2.0 } else { y / 2.0 };
-                points[i].y += step;
-                points[j].y -= step;
-            }
+            let x = f64::midpoint(sizes[i].width, sizes[j].width) + MARGIN.width;
+            let y = f64::midpoint(sizes[i].height, sizes[j].height) + MARGIN.height;
+            any |= push_pair(points, i, j, x, y);
         }
     }
     any
 }
 
-/// One gentle round that takes rectangles off lines; the label of the line gives way in turn.
-fn push_off_ways(points: &mut [Point], sizes: &[Size], ways: &[Way]) {
+/// One gentle round that takes nodes off the straight lines between others.
+fn push_off_ways(points: &mut [Point], sizes: &[Size], ways: &[Way], nodes: usize) {
     for &[from, label, to] in ways {
-        for k in 0..points.len() {
-            if k == from || k == label || k == to {
-                continue;
-            }
-            let grown = Size { width: sizes[k].width + 8.0, height: sizes[k].height + 8.0 };
-            for (a, b) in [(from, label), (label, to)] {
-                if let Some(step) = step_off(points[a], points[b], points[k], grown) {
-                    points[k] = points[k].moved(step.x * 0.15, step.y * 0.15);
-                    points[label] = points[label].moved(-step.x * 0.25, -step.y * 0.25);
+        for k in (0..nodes).filter(|k| *k != from && *k != to) {
+            let grown = Size { width: sizes[k].width + 12.0, height: sizes[k].height + 12.0 };
+            if let Some(step) = step_off(points[from], points[to], points[k], grown) {
+                points[k] = points[k].moved(step.x * 0.2, step.y * 0.2);
+                for other in [from, label, to] {
+                    points[other] = points[other].moved(-step.x * 0.1, -step.y * 0.1);
                 }
             }
         }
@@ -151,7 +168,7 @@ mod tests {
         fn nothing_overlaps_in_the_end(places in prop::collection::vec((0.0..300.0f64, 0.0..200.0f64), 1..30)) {
             let mut points: Vec<Point> = places.iter().map(|(x, y)| Point { x: *x, y: *y }).collect();
             let sizes = vec![Size { width: 90.0, height: 30.0 }; points.len()];
-            separate(&mut points, &sizes, &[]);
+            separate(&mut points, &sizes, &[], sizes.len());
             for i in 0..points.len() {
                 for j in 0..i {
                     let (dx, dy) = ((points[i].x - points[j].x).abs(), (points[i].y - points[j].y).abs());
