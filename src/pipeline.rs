@@ -1,9 +1,10 @@
 //! Article → [`Record`]: annotate, extract and resolve, tied together for each language that has models.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::annotate::{Annotator, AnnotatorError};
-use crate::document::{Article, Document, Record, Schema};
+use crate::document::{Article, Document, EntityType, ObjectRecord, Record, Schema};
 use crate::extract::{Extractor, LexiconError, LexiconSource};
 use crate::resolve::Resolver;
 use crate::text::Language;
@@ -74,7 +75,7 @@ impl Pipeline {
         let unread = match &article.language {
             None => Unread::NoLanguage,
             Some(language) => match self.tools(language)? {
-                Some(tools) => return Ok(Processed { record: tools.read(article), unread: None }),
+                Some(tools) => return Ok(Processed { record: tools.read(article, &self.schema), unread: None }),
                 None => Unread::NoModel(language.clone()),
             },
         };
@@ -108,11 +109,27 @@ impl Tools {
         Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver: Resolver::italian() })
     }
 
-    fn read(&self, article: Article) -> Record {
+    fn read(&self, article: Article, schema: &Schema) -> Record {
         let document = self.annotator.annotate(article);
         let claims = self.extractor.extract(&document);
-        self.resolver.resolve(&document, &claims)
+        let mut record = self.resolver.resolve(&document, &claims);
+        keep_well_typed(&mut record, schema);
+        record
     }
+}
+
+/// Drops the claims whose ends, now that pronouns and descriptions are known, are not of the kinds that the relation has.
+fn keep_well_typed(record: &mut Record, schema: &Schema) {
+    let types: BTreeMap<&str, Option<EntityType>> =
+        record.entities.iter().map(|entity| (entity.id.as_str(), entity.entity_type)).collect();
+    let of = |id: &str| types.get(id).copied().flatten();
+    record.claims.retain(|claim| {
+        let object = match &claim.object {
+            ObjectRecord::Entity(id) => of(id),
+            ObjectRecord::Literal { .. } => None,
+        };
+        schema.allows(&claim.predicate, of(&claim.subject), object)
+    });
 }
 
 /// The article without any claim.

@@ -70,6 +70,14 @@ impl Schema {
         self.get(relation).is_some_and(|r| r.property == Some(Property::Symmetric))
     }
 
+    /// Whether things of these types can be the ends of the relation; an unknown type or relation is no objection.
+    pub fn allows(&self, relation: &Relation, subject: Option<EntityType>, object: Option<EntityType>) -> bool {
+        let fits = |allowed: &[EntityType], kind: Option<EntityType>| {
+            allowed.is_empty() || kind.is_none_or(|kind| allowed.contains(&kind))
+        };
+        self.get(relation).is_none_or(|r| fits(&r.domain, subject) && fits(&r.range, object))
+    }
+
     /// The relation's label in a language, else in English, else its name.
     pub fn label<'s>(&'s self, relation: &'s Relation, language: &str) -> &'s str {
         let labels = self.get(relation).map(|r| &r.labels);

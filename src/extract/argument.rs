@@ -229,7 +229,8 @@ impl View<'_> {
                         || relation.is(Deprel::PARATAXIS)
                         || (relation.is(Deprel::NMOD) && self.lexicon.syntax.transparent.contains(self.lemma(above)))
                         || (relation.is(Deprel::NMOD) && self.lexicon.factuality.is_aspect_noun(self.lemma(above)))
-                        || self.stands_inside(below));
+                        || self.stands_inside(below)
+                        || self.is_relative(below));
             if !transparent {
                 return;
             }

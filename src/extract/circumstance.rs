@@ -21,7 +21,9 @@ impl View<'_> {
             let word = time.tokens.begin;
             let rank = if self.document.is_below(word, predicate) {
                 0
-            } else if clause.is_some() && self.clause_verb(word) == clause {
+            } else if clause.is_some()
+                && (self.clause_verb(word) == clause || self.opens(self.clause_verb(word), clause))
+            {
                 1
             } else if clause.is_some_and(|verb| self.governs(self.clause_verb(word), verb)) {
                 2
@@ -34,6 +36,13 @@ impl View<'_> {
             }
         }
         best.map(|(_, _, id)| TimeRef::Expression(id))
+    }
+
+    /// "A partire dal 10 gennaio X ha …": whether `opener` is an infinitive or gerund that hangs on the verb of the clause.
+    fn opens(&self, opener: Option<TokenId>, clause: Option<TokenId>) -> bool {
+        opener.is_some_and(|verb| {
+            self.token(verb).deprel.is(Deprel::ADVCL) && !self.is_finite(verb) && self.head(verb) == clause
+        })
     }
 
     /// Whether `upper` is the verb that `verb` completes (as its infinitive, object clause or coordinated verb).

@@ -148,10 +148,11 @@ fn fill(
                 // A nationality names its country only as an owner ("l'intervento americano").
                 let demonym = mention.kind == MentionKind::Demonym && view.token(mention.head).deprel.is(Deprel::AMOD);
                 let owner = slot.function == super::lexicon::Function::Genitive;
-                (!demonym || owner)
-                    && mention
-                        .entity_type
-                        .is_none_or(|t| allowed(t) && (slot.types.is_empty() || slot.types.contains(&t)))
+                // A pronoun or an unspoken subject stands for a person more often than for anything else.
+                let unnamed = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Implicit);
+                let kind = mention.entity_type.or(unnamed.then_some(EntityType::Person));
+                let fits = |t: EntityType| allowed(t) && (slot.types.is_empty() || slot.types.contains(&t));
+                (!demonym || owner) && kind.is_none_or(fits)
             });
             let before = found.len();
             for mention in mentions {

@@ -20,7 +20,7 @@ use sentence::{Mentions, View};
 
 use crate::document::{
     Claim, Document, EntityType, MentionId, Object, Relation, RelationKind, RuleName, Schema, SentenceId, TimeRef,
-    TokenId,
+    TimeValue, TokenId,
 };
 
 /// Finds what a document says; one for each language, shared by all threads.
@@ -117,6 +117,9 @@ impl ClaimSink<'_> {
             return;
         }
         let is_event = self.schema.get(&new.relation).is_some_and(|r| r.kind == RelationKind::Event);
+        if is_event {
+            new.time = new.time.map(|time| beginning(document, time));
+        }
         let place = if is_event { view.place_of(new.predicate, &taken) } else { None };
         self.claims.push(Claim {
             subject: new.subject,
@@ -137,5 +140,17 @@ impl ClaimSink<'_> {
             rule: new.rule,
             confidence: None,
         });
+    }
+}
+
+/// "a partire dal 10 gennaio": of something that happens, the day from which it does.
+fn beginning(document: &Document, time: TimeRef) -> TimeRef {
+    let value = match &time {
+        TimeRef::Expression(id) => &document.time(*id).value,
+        TimeRef::Value(value) => value,
+    };
+    match value {
+        TimeValue::Interval(Some(from), None) => TimeRef::Value(TimeValue::Date(*from)),
+        _ => time,
     }
 }

@@ -48,11 +48,11 @@ impl Phrase {
 
     /// Moves past adjectives; one of nationality is what the noun is of.
     fn skip_adjectives(&mut self, view: &View<'_>) {
-        while view.tokens.contains(self.end)
-            && view.token(self.end).upos == Upos::Adj
-            && view.name_over(self.end).is_none()
-        {
+        while view.tokens.contains(self.end) && view.name_over(self.end).is_none() {
             let demonym = view.mention_at(self.end).filter(|m| view.document.mention(*m).kind == MentionKind::Demonym);
+            if demonym.is_none() && view.token(self.end).upos != Upos::Adj {
+                return;
+            }
             self.of.extend(demonym);
             self.end.0 += 1;
         }
@@ -67,7 +67,13 @@ impl Phrase {
 
     /// The name right behind the noun and its complement.
     pub(super) fn name_behind(&self, view: &View<'_>) -> Option<MentionId> {
-        name_at(view, self.end)
+        // A word or two of the name may have been taken for something else ("Kuat | Naiman Khamitov").
+        let missed = |word: &u32| {
+            let word = TokenId(*word);
+            view.tokens.contains(word) && view.token(word).upos == Upos::Propn && view.name_over(word).is_none()
+        };
+        let skipped = (self.end.0..self.end.0 + 2).take_while(missed).count() as u32;
+        (0..=skipped).find_map(|n| name_at(view, TokenId(self.end.0 + n)))
     }
 
     /// "Mancino, già presidente del Senato": the name before the comma before the noun.

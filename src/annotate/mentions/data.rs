@@ -30,6 +30,8 @@ pub(super) struct Words {
     pub(super) impersonal_with_clause: BTreeSet<String>,
     pub(super) people_endings: Vec<String>,
     pub(super) groups: BTreeSet<String>,
+    /// The same in the plural.
+    pub(super) group_plurals: BTreeSet<String>,
     pub(super) quotes: Quotes,
     pub(super) complements: BTreeMap<String, BTreeSet<String>>,
 }

@@ -97,7 +97,9 @@ impl<'a> Finder<'a> {
 
     /// Whether the noun names a group of its own: "i talebani".
     fn is_group(&self, token: TokenId) -> bool {
-        self.data.words.groups.contains(&self.document.lemma(token).to_lowercase())
+        let words = &self.data.words;
+        words.groups.contains(&self.document.lemma(token).to_lowercase())
+            || words.group_plurals.contains(&self.document.form(token).to_lowercase())
     }
 }
 
