@@ -18,8 +18,8 @@ pub(super) fn dot(picture: &Picture) -> String {
     let mut dot = String::from("digraph relata {\n");
     // Beyond some dozens of nodes layers become long and thin; forces give a better shape, and the very many a quicker one.
     let arrangement = match picture.nodes.len() {
-        0..=MOST_IN_LAYERS => "rankdir=LR",
-        ..=500 => "layout=neato, overlap=prism, sep=\"+22\", esep=\"+8\"",
+        few if few <= MOST_IN_LAYERS => "rankdir=LR",
+        many if many <= 500 => "layout=neato, overlap=prism, sep=\"+22\", esep=\"+8\"",
         _ => "layout=sfdp, overlap=prism, sep=\"+22\", esep=\"+8\", K=2",
     };
     let _ = writeln!(
