@@ -88,7 +88,7 @@ enum ExportFormat {
 /// Who places the nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum LayoutArg {
-    /// Graphviz where it is installed, else relata
+    /// Graphviz where it is installed and the picture small, else relata
     Auto,
     /// Graphviz
     Graphviz,

@@ -13,6 +13,9 @@ use crate::{
     store::{Answer, Error, Format, Rows, Store},
 };
 
+/// How wide a table is where no terminal tells, in characters.
+const WIDTH: u16 = 120;
+
 /// Ask the store a question in SPARQL
 ///
 /// The default graph is the union of all articles; GRAPH ?article tells where something is said. The prefixes rel:,
@@ -115,6 +118,9 @@ fn table(rows: Rows, store: &Store) -> Result<(Table, usize)> {
     let mut table = Table::new();
     table.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(rows.columns());
+    if !table.is_tty() {
+        table.set_width(WIDTH);
+    }
     let mut count = 0;
     for row in rows {
         table.add_row(row?.iter().map(|term| term.as_ref().map_or_else(String::new, |term| short(term, store))));

@@ -9,12 +9,19 @@ use super::{
     xml,
 };
 
+/// The most nodes that are laid out in layers, from left to right.
+pub(super) const MOST_IN_LAYERS: usize = 40;
+
 /// The picture as a DOT file. Nodes are named by what they are called, so that a person can edit it.
 pub(super) fn dot(picture: &Picture) -> String {
     let names = unique_names(&picture.nodes);
     let mut dot = String::from("digraph relata {\n");
-    // Beyond some dozens of nodes layers become long and thin; forces give a better shape.
-    let arrangement = if picture.nodes.len() > 40 { "layout=sfdp, overlap=prism" } else { "rankdir=LR" };
+    // Beyond some dozens of nodes layers become long and thin; forces give a better shape, and the very many a quicker one.
+    let arrangement = match picture.nodes.len() {
+        few if few <= MOST_IN_LAYERS => "rankdir=LR",
+        many if many <= 500 => "layout=neato, overlap=prism, sep=\"+22\", esep=\"+8\"",
+        _ => "layout=sfdp, overlap=prism, sep=\"+22\", esep=\"+8\", K=2",
+    };
     let _ = writeln!(
         dot,
         "  graph [{arrangement}, splines=true, nodesep=0.35, ranksep=0.6, pad=0.3, bgcolor=white, outputorder=edgesfirst,\n\

@@ -19,6 +19,7 @@ pub(super) fn write(graph: &KnowledgeGraph, base: &Base, language: &str, out: &m
          \x20   </attributes>\n\
          \x20   <attributes class=\"edge\" mode=\"static\">\n\
          \x20     <attribute id=\"relation\" title=\"relation\" type=\"string\"/>\n\
+         \x20     <attribute id=\"symmetric\" title=\"symmetric\" type=\"boolean\"/>\n\
          \x20     <attribute id=\"fact\" title=\"fact\" type=\"boolean\"/>\n\
          \x20     <attribute id=\"denials\" title=\"denials\" type=\"integer\"/>\n\
          \x20     <attribute id=\"sources\" title=\"sources\" type=\"string\"/>\n\
@@ -44,14 +45,15 @@ pub(super) fn write(graph: &KnowledgeGraph, base: &Base, language: &str, out: &m
     writeln!(out, "    </nodes>\n    <edges>")?;
     for (number, edge) in graph.edges().enumerate() {
         let summary = Summary::of(graph, edge.edge);
-        let kind = if graph.schema().is_symmetric(&edge.edge.relation) { "undirected" } else { "directed" };
+        // Readers such as networkx refuse a file with edges of both kinds, so a relation without direction is told as a value.
+        let symmetric = graph.schema().is_symmetric(&edge.edge.relation);
         let day = |name: &str, day: Option<chrono::NaiveDate>| {
             day.map(|day| format!(" {name}=\"{}\"", day.format("%Y-%m-%d"))).unwrap_or_default()
         };
         writeln!(
             out,
-            "      <edge id=\"{number}\" source=\"{}\" target=\"{}\" type=\"{kind}\" weight=\"{}\" label=\"{}\"{}{}>\
-             <attvalues>{}{}{}{}{}</attvalues></edge>",
+            "      <edge id=\"{number}\" source=\"{}\" target=\"{}\" weight=\"{}\" label=\"{}\"{}{}>\
+             <attvalues>{}{}{}{}{}{}</attvalues></edge>",
             escape(&iri(edge.subject)),
             escape(&iri(edge.object)),
             edge.edge.claims.len(),
@@ -59,6 +61,7 @@ pub(super) fn write(graph: &KnowledgeGraph, base: &Base, language: &str, out: &m
             day("start", summary.first_day),
             day("end", summary.last_day),
             value("relation", edge.edge.relation.as_str()),
+            value("symmetric", &symmetric.to_string()),
             value("fact", &edge.edge.is_fact().to_string()),
             value("denials", &summary.denials.to_string()),
             value("sources", &summary.sources.join("; ")),

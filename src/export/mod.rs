@@ -75,7 +75,8 @@ impl Format {
 /// Who places the nodes of an SVG file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
-    /// Graphviz where it is installed, else relata itself.
+    /// Graphviz where it is installed and layers from left to right suit the picture (some dozens of entities), else
+    /// relata itself.
     #[default]
     Auto,
     /// Graphviz.
@@ -100,6 +101,7 @@ pub fn write_svg(picture: &Picture, layout: Layout, out: &mut dyn Write) -> io::
     let drawn = match layout {
         Layout::Own => svg::svg(picture),
         Layout::Graphviz => graphviz::svg(&dot::dot(picture))?,
+        Layout::Auto if picture.nodes.len() > dot::MOST_IN_LAYERS => svg::svg(picture),
         Layout::Auto => graphviz::svg(&dot::dot(picture)).unwrap_or_else(|_| svg::svg(picture)),
     };
     out.write_all(drawn.as_bytes())
