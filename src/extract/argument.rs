@@ -368,11 +368,21 @@ impl View<'_> {
             let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
             let owner = self.prepositionals(word).find(|p| Some(p.preposition) == genitive).map(|p| p.nominal);
             let possessive = self.children(word).find(|c| self.token(*c).features.has(Feature::Poss, "Yes"));
-            if let Some(mention) = owner.or(possessive).and_then(|owner| self.mention_for(owner, depth + 1)) {
+            // "il confine CON IL TAGIKISTAN": the place that is named stands for the one that is not.
+            let beside = self.prepositionals(word).map(|p| p.nominal).find(|nominal| self.is_place_name(*nominal));
+            if let Some(mention) = owner.or(possessive).or(beside).and_then(|owner| self.mention_for(owner, depth + 1))
+            {
                 return Some(mention);
             }
         }
         own.or_else(|| self.name_over(word)).or_else(|| self.implicit_at(word))
+    }
+
+    fn is_place_name(&self, word: TokenId) -> bool {
+        self.mention_at(word).is_some_and(|m| {
+            let mention = self.document.mention(m);
+            mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Place)
+        })
     }
 
     /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself.
