@@ -112,7 +112,7 @@ impl View<'_> {
             let controlled = relation == Deprel::XCOMP || relation == Deprel::CCOMP || relation == Deprel::ADVCL;
             let stance = self.lexicon.factuality.verb(self.lemma(above));
             // "ha chiesto a X di …", "accusa X di …": who is asked or blamed does it; "ha promesso a X di …": who promises.
-            let own_act = matches!(stance, Some(Stance::Say | Stance::Plan | Stance::Deny));
+            let own_act = matches!(stance, Some(Stance::Say | Stance::Announce | Stance::Plan | Stance::Deny));
             if controlled
                 && relation != Deprel::ADVCL
                 && !own_act

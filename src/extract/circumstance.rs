@@ -19,7 +19,7 @@ impl View<'_> {
                 continue;
             }
             let word = time.tokens.begin;
-            let rank = if self.document.is_below(word, predicate) {
+            let rank = if self.belongs(word, predicate) {
                 0
             } else if clause.is_some()
                 && (self.clause_verb(word) == clause || self.opens(self.clause_verb(word), clause))
@@ -36,6 +36,12 @@ impl View<'_> {
             }
         }
         best.map(|(_, _, id)| TimeRef::Expression(id))
+    }
+
+    /// Whether a word lies below a predicate with no other verb between ("il ritiro dei soldati, arrivati nel 2013").
+    fn belongs(&self, word: TokenId, predicate: TokenId) -> bool {
+        let mut path = std::iter::once(word).chain(self.ancestors(word));
+        path.find(|t| *t == predicate || self.is_verb(*t)) == Some(predicate)
     }
 
     /// "A partire dal 10 gennaio X ha …": whether `opener` is an infinitive or gerund that hangs on the verb of the clause.

@@ -179,7 +179,7 @@ impl View<'_> {
                 }
             } else if relation.is(Deprel::ACL) || relation.is(Deprel::ADVCL) {
                 only_source = only_source || self.is_finite(below) || relation == Deprel::ACL_RELCL;
-                if !only_source && stance.is_some_and(|s| s != Stance::Say) {
+                if !only_source && stance.is_some_and(|s| !matches!(s, Stance::Say | Stance::Announce)) {
                     self.apply_stance_if(stance, above, modality);
                 }
             } else if relation.is(Deprel::PARATAXIS) {
@@ -188,6 +188,12 @@ impl View<'_> {
                 match stance {
                     Some(Stance::Factive) => return true,
                     Some(Stance::Say) => modality.said_by(self.sayer(above)),
+                    Some(Stance::Announce) => {
+                        modality.said_by(self.sayer(above));
+                        if !self.is_told_as_done(below) {
+                            modality.tense = Tense::Future;
+                        }
+                    }
                     Some(_) if only_source => {}
                     Some(stance) => {
                         self.apply_stance(stance, above, modality);
@@ -212,6 +218,11 @@ impl View<'_> {
         false
     }
 
+    /// A finite clause or a perfect infinitive ("annuncia di aver ritirato"), not a noun or a plain infinitive.
+    fn is_told_as_done(&self, word: TokenId) -> bool {
+        self.is_verb(word) && (self.is_finite(word) || self.child(word, Deprel::AUX).is_some())
+    }
+
     /// What the word above says of what hangs on it.
     fn stance_of(&self, above: TokenId, predicate: TokenId) -> Option<Stance> {
         let factuality = &self.lexicon.factuality;
@@ -231,7 +242,7 @@ impl View<'_> {
 
     fn apply_stance(&self, stance: Stance, word: TokenId, modality: &mut Modality) {
         match stance {
-            Stance::Say => modality.said_by(self.sayer(word)),
+            Stance::Say | Stance::Announce => modality.said_by(self.sayer(word)),
             Stance::Deny => {
                 modality.flip();
                 modality.said_by(self.sayer(word));
@@ -283,7 +294,7 @@ impl View<'_> {
             for beside in self.children_by(word, Deprel::PARATAXIS) {
                 let stance = self.lexicon.factuality.verb(self.lemma(beside));
                 let within = self.document.subtree(beside).contains(predicate);
-                if self.is_verb(beside) && !within && stance == Some(Stance::Say) {
+                if self.is_verb(beside) && !within && matches!(stance, Some(Stance::Say | Stance::Announce)) {
                     modality.said_by(self.sayer(beside));
                 }
             }

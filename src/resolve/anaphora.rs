@@ -186,7 +186,7 @@ impl<'a, 'd> Reading<'a, 'd> {
 
     /// A group that its noun alone tells, for no table has the noun as one that needs more: "i talebani".
     fn people(&mut self, phrase: &Phrase) -> Option<EntityId> {
-        if phrase.entity_type != Some(EntityType::Group) || phrase.number != Some(Number::Plural) {
+        if phrase.entity_type != Some(EntityType::Group) || phrase.number == Some(Number::Singular) {
             return None;
         }
         let earlier = self.described_before(phrase);

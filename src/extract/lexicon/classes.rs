@@ -186,6 +186,8 @@ impl Roles {
 pub(crate) enum Stance {
     /// Somebody says it: "dire".
     Say,
+    /// Somebody makes it public before it happens: "annunciare il ritiro"; with a whole clause the same as saying.
+    Announce,
     /// It is taken for granted: "ricordare".
     Factive,
     /// Somebody says that it is not so: "negare".
