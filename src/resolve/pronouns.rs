@@ -153,6 +153,10 @@ impl Reading<'_, '_> {
         document
             .children(verb)
             .filter(|child| *child != phrase.head)
+            .flat_map(|child| {
+                let joined = document.children_by(child, Deprel::CONJ).filter(|other| *other != phrase.head);
+                std::iter::once(child).chain(joined)
+            })
             .filter_map(|child| self.mention_at(child))
             .chain((phrase.role != Role::Subject).then(|| self.subject_of(verb)).flatten())
             .collect()

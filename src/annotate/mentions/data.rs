@@ -23,6 +23,8 @@ pub(super) struct Words {
     pub(super) prefixes: BTreeSet<String>,
     pub(super) needs_number: BTreeSet<String>,
     pub(super) foreign_articles: BTreeSet<String>,
+    /// Small words inside names of persons: "von".
+    pub(super) name_particles: BTreeSet<String>,
     pub(super) definite: BTreeSet<String>,
     pub(super) indefinite: BTreeSet<String>,
     pub(super) owner: BTreeSet<String>,

@@ -16,7 +16,7 @@ impl Finder<'_> {
     /// Puts the tagger's names right and adds names that it does not know.
     pub(super) fn names(&mut self, tagged: Vec<Mention>) {
         let mut parted = None;
-        for mention in tagged {
+        for mention in self.with_particles(tagged) {
             let sentence = self.document.sentence_of(mention.head);
             let (mention, person) = self.without_person(mention, parted == Some(sentence));
             parted = if person.is_some() { Some(sentence) } else { parted };
@@ -27,6 +27,34 @@ impl Finder<'_> {
         self.countries();
         self.things();
         self.works();
+    }
+
+    /// "Ursula von der Leyen": a person's name goes on behind its small words.
+    fn with_particles(&self, tagged: Vec<Mention>) -> Vec<Mention> {
+        let document = self.document;
+        let form = |place: u32| document.tokens.get(place as usize).map(|_| document.form(TokenId(place)));
+        let mut whole: Vec<Mention> = Vec::new();
+        for mut mention in tagged {
+            if whole.last().is_some_and(|last| last.tokens.contains(mention.tokens.begin)) {
+                continue;
+            }
+            let end = mention.tokens.end.0;
+            let is_particle = |place: &u32| form(*place).is_some_and(|f| self.data.words.name_particles.contains(f));
+            let particles = (end..end + 3).take_while(is_particle).count() as u32;
+            let is_capital = |place: &u32| {
+                let proper =
+                    |form: &str| Case::of(form) == Case::Initial && document.token(TokenId(*place)).upos == Upos::Propn;
+                form(*place).is_some_and(proper)
+            };
+            let family = (end + particles..).take_while(is_capital).take(3).count() as u32;
+            let sentence = document.sentence(document.sentence_of(mention.head)).tokens;
+            let last = TokenId(end + particles + family);
+            if mention.entity_type == Some(EntityType::Person) && particles > 0 && family > 0 && last <= sentence.end {
+                mention = self.name(Tokens::new(mention.tokens.begin, last), EntityType::Person);
+            }
+            whole.push(mention);
+        }
+        whole
     }
 
     /// "il capo del Consiglio europeo Michel": where a body's name that stands behind a role runs on into the name of who
