@@ -1,4 +1,5 @@
 //! Integration tests: one binary, one submodule an area.
 
+mod claims;
 mod cli;
 mod imports;

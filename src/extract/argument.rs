@@ -212,6 +212,11 @@ impl View<'_> {
             let Some(above) = self.head(below) else { return };
             let relation = self.token(below).deprel;
             if self.is_verb(above) {
+                if relation == Deprel::NSUBJ && self.lexicon.factuality.verb(self.lemma(above)) == Some(Stance::Aspect)
+                {
+                    // "L'invasione è cominciata da parte di X": what is said of its beginning is said of it.
+                    self.add_phrases(above, distance, false, arguments);
+                }
                 let object = relation == Deprel::OBJ || relation == Deprel::NSUBJ_PASS;
                 if object && self.lexicon.syntax.support_verbs.contains(self.lemma(above)) {
                     for argument in self.verb_arguments(above) {
@@ -267,8 +272,14 @@ impl View<'_> {
     pub(super) fn is_passive(&self, verb: TokenId) -> bool {
         let syntax = &self.lexicon.syntax;
         let lemma = self.lemma(verb);
-        // "si sono ritirate da Kiev", "sono arrivati": no agent, whatever the parse says.
-        if syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
+        // "si sono ritirate da Kiev", "sono arrivati", "ha ritirato le truppe dal Mali": no agent, whatever the parse says.
+        let has = |relation: Deprel| self.children(verb).filter(move |c| self.token(*c).deprel == relation);
+        let makes_active = |aux: TokenId| {
+            let lemma = self.lemma(aux);
+            !syntax.passive_auxiliaries.contains(lemma) && self.lexicon.factuality.verb(lemma).is_none()
+        };
+        let active = has(Deprel::AUX_PASS).next().is_none() && has(Deprel::AUX).any(makes_active);
+        if active || syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
             return false;
         }
         if self.children(verb).any(|c| {
@@ -369,7 +380,9 @@ impl View<'_> {
             let owner = self.prepositionals(word).find(|p| Some(p.preposition) == genitive).map(|p| p.nominal);
             let possessive = self.children(word).find(|c| self.token(*c).features.has(Feature::Poss, "Yes"));
             // "il confine CON IL TAGIKISTAN": the place that is named stands for the one that is not.
-            let beside = self.prepositionals(word).map(|p| p.nominal).find(|nominal| self.is_place_name(*nominal));
+            let is_place = own.is_some_and(|m| self.document.mention(m).entity_type == Some(EntityType::Place));
+            let mut phrases = self.prepositionals(word).map(|p| p.nominal).filter(|_| is_place);
+            let beside = phrases.find(|nominal| self.is_place_name(*nominal));
             if let Some(mention) = owner.or(possessive).or(beside).and_then(|owner| self.mention_for(owner, depth + 1))
             {
                 return Some(mention);
@@ -383,6 +396,14 @@ impl View<'_> {
             let mention = self.document.mention(m);
             mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Place)
         })
+    }
+
+    /// Whether a word stands for its owner but names none ("le truppe"): whose they are must be told elsewhere.
+    pub(super) fn lacks_owner(&self, word: TokenId, mention: MentionId) -> bool {
+        self.lexicon.syntax.transparent.contains(self.lemma(word))
+            && self.mention_at(word) == Some(mention)
+            && self.document.mention(mention).kind == MentionKind::Nominal
+            && !self.is_anchored(mention)
     }
 
     /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself.

@@ -129,8 +129,22 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
         .collect()
 }
 
-/// The mentions that fill the first slot that can be filled; nearer arguments win.
+/// The mentions that fill the first slot that can be filled; nearer arguments win. What stands for an owner that it does not
+/// name ("le truppe") comes last.
 fn fill(
+    view: &View<'_>,
+    slots: &[Slot],
+    arguments: &[Argument],
+    allowed: impl Fn(EntityType) -> bool,
+) -> Vec<MentionId> {
+    let (owned, ownerless): (Vec<Argument>, Vec<Argument>) = arguments.iter().partition(|argument| {
+        !view.mention_at(argument.word).is_some_and(|mention| view.lacks_owner(argument.word, mention))
+    });
+    let found = fill_from(view, slots, &owned, &allowed);
+    if found.is_empty() { fill_from(view, slots, &ownerless, &allowed) } else { found }
+}
+
+fn fill_from(
     view: &View<'_>,
     slots: &[Slot],
     arguments: &[Argument],
