@@ -178,10 +178,12 @@ impl View<'_> {
                     self.apply_own(above, modality);
                 }
             } else if relation.is(Deprel::ACL) || relation.is(Deprel::ADVCL) {
-                only_source = only_source || self.is_finite(below) || relation == Deprel::ACL_RELCL;
-                if !only_source && stance.is_some_and(|s| !matches!(s, Stance::Say | Stance::Announce)) {
+                let finite = self.is_finite(below) || relation == Deprel::ACL_RELCL;
+                if !only_source && !finite && stance.is_some_and(|s| !matches!(s, Stance::Say | Stance::Announce)) {
                     self.apply_stance_if(stance, above, modality);
                 }
+                // What describes a noun is taken for granted, whatever the noun then does.
+                only_source = only_source || finite || relation.is(Deprel::ACL);
             } else if relation.is(Deprel::PARATAXIS) {
                 only_source = true;
             } else {
