@@ -87,6 +87,9 @@ pub struct Annotator {
     quotes: QuoteTagger,
 }
 
+/// One step of the analysis: its name, and what it does to a document.
+pub type Step = (&'static str, fn(&Annotator, &mut Document));
+
 impl Annotator {
     /// The annotator of a language, from what is compiled in.
     ///
@@ -135,11 +138,22 @@ impl Annotator {
         LANGUAGES.iter().filter_map(|data| data.tag.parse().ok())
     }
 
+    /// All steps of the analysis, in their order. Each fills its own part of the document and reads those before it.
+    pub const STEPS: [Step; 6] = [
+        ("words", Self::split),
+        ("syntax", |annotator, document| annotator.syntax.annotate(document)),
+        ("names", |annotator, document| annotator.names.annotate(document)),
+        ("times", |annotator, document| annotator.times.annotate(document)),
+        ("mentions", |annotator, document| annotator.mentions.annotate(document)),
+        ("quotes", |annotator, document| annotator.quotes.annotate(document)),
+    ];
+
     /// Analyses an article.
     pub fn annotate(&self, article: Article) -> Document {
         let mut document = Document::new(article);
-        self.split(&mut document);
-        self.annotate_words(&mut document);
+        for (_, step) in Self::STEPS {
+            step(self, &mut document);
+        }
         document
     }
 
@@ -150,10 +164,8 @@ impl Annotator {
 
     /// Analyses a document that has sentences and words already.
     pub fn annotate_words(&self, document: &mut Document) {
-        self.syntax.annotate(document);
-        self.names.annotate(document);
-        self.times.annotate(document);
-        self.mentions.annotate(document);
-        self.quotes.annotate(document);
+        for (_, step) in &Self::STEPS[1..] {
+            step(self, document);
+        }
     }
 }

@@ -322,8 +322,7 @@ impl View<'_> {
     }
 
     fn is_reflexive_clitic(&self, token: TokenId) -> bool {
-        self.token(token).upos == Upos::Pron
-            && self.lexicon.syntax.reflexive_clitics.contains(self.form(token).to_lowercase().as_str())
+        self.token(token).upos == Upos::Pron && self.lexicon.syntax.reflexive_clitics.contains(&*self.lower(token))
     }
 
     pub(super) fn is_finite(&self, verb: TokenId) -> bool {

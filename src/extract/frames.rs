@@ -116,7 +116,7 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
         .iter()
         .map(|lemmas| {
             let wanted = |word: &TokenId| {
-                let form = view.form(*word).to_lowercase();
+                let form = view.lower(*word);
                 lemmas.iter().any(|l| **l == *view.lemma(*word) || **l == *form)
             };
             // Dependants, theirs too within the phrase, and the noun that the trigger describes ("l'ACCORDO firmato da X").

@@ -143,9 +143,7 @@ fn mention_from(view: &View<'_>, word: TokenId) -> Option<MentionId> {
 fn is_former(view: &View<'_>, begin: TokenId) -> bool {
     let former = &view.lexicon.roles.former;
     let before = (1..=2).filter_map(|back| begin.0.checked_sub(back).map(TokenId));
-    before
-        .take_while(|t| view.tokens.contains(*t))
-        .any(|t| former.contains(view.form(t).to_lowercase().trim_end_matches('-')))
+    before.take_while(|t| view.tokens.contains(*t)).any(|t| former.contains(view.lower(t).trim_end_matches('-')))
 }
 
 /// The name that begins at a word.

@@ -46,10 +46,11 @@ fn role_at<'v>(view: &View<'v>, begin: TokenId) -> Option<(&'v RoleSense, Tokens
     let matches = |lemmas: &[Box<str>]| {
         lemmas.iter().enumerate().all(|(i, lemma)| {
             let word = TokenId(begin.0 + i as u32);
-            view.tokens.contains(word) && (view.lemma(word) == &**lemma || view.form(word).to_lowercase() == **lemma)
+            view.tokens.contains(word) && (view.lemma(word) == &**lemma || *view.lower(word) == **lemma)
         })
     };
-    let candidates = view.lexicon.roles.starting_with(view.lemma(begin), view.form(begin));
+    let form = view.lower(begin);
+    let candidates = view.lexicon.roles.starting_with(view.lemma(begin), &form);
     let (lemmas, sense) = candidates.filter(|(lemmas, _)| matches(lemmas)).max_by_key(|(lemmas, _)| lemmas.len())?;
     let words = Tokens::new(begin, TokenId(begin.0 + lemmas.len() as u32));
     words.iter().any(|word| view.is_nominal(word)).then_some((sense, words))

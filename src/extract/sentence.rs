@@ -1,6 +1,6 @@
 //! One sentence made ready for matching: dependants listed, prepositions read, mentions found by their head word.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::lexicon::{Lexicon, PrepositionId};
 use crate::document::{
@@ -29,31 +29,42 @@ pub(super) struct View<'d> {
     mentions: &'d Mentions,
 }
 
-/// All mentions of a document by their head word.
-pub(super) struct Mentions {
-    by_head: HashMap<TokenId, MentionId>,
-    implicit: HashMap<TokenId, MentionId>,
-    /// For each token the innermost name that covers it.
-    names: HashMap<TokenId, MentionId>,
+/// All mentions of a document, by word.
+pub(super) struct Mentions(Vec<AtWord>);
+
+/// The mentions at one word.
+#[derive(Clone, Copy, Default)]
+struct AtWord {
+    /// The one whose phrase it heads.
+    headed: Option<MentionId>,
+    /// The unspoken subject of the verb that it is.
+    implicit: Option<MentionId>,
+    /// The innermost name that covers it.
+    name: Option<MentionId>,
 }
 
 impl Mentions {
     pub(super) fn new(document: &Document) -> Self {
-        let mut mentions = Self { by_head: HashMap::new(), implicit: HashMap::new(), names: HashMap::new() };
+        let mut words = vec![AtWord::default(); document.tokens.len()];
         for (i, mention) in document.mentions.iter().enumerate() {
             let id = MentionId(i as u32);
+            let head = &mut words[mention.head.index()];
             if mention.kind == MentionKind::Implicit {
-                mentions.implicit.insert(mention.head, id);
+                head.implicit = Some(id);
                 continue;
             }
-            mentions.by_head.entry(mention.head).or_insert(id);
+            head.headed = head.headed.or(Some(id));
             if mention.kind == MentionKind::Name {
-                for token in mention.tokens.iter() {
-                    mentions.names.insert(token, id);
+                for word in &mut words[mention.tokens.range()] {
+                    word.name = Some(id);
                 }
             }
         }
-        mentions
+        Self(words)
+    }
+
+    fn at(&self, word: TokenId) -> AtWord {
+        self.0.get(word.index()).copied().unwrap_or_default()
     }
 }
 
@@ -102,6 +113,11 @@ impl<'d> View<'d> {
         self.document.form(token)
     }
 
+    /// The form in lower case; most forms are so already.
+    pub(super) fn lower(&self, token: TokenId) -> Cow<'d, str> {
+        lower(self.form(token))
+    }
+
     pub(super) fn is_verb(&self, token: TokenId) -> bool {
         self.token(token).upos == Upos::Verb
     }
@@ -147,17 +163,17 @@ impl<'d> View<'d> {
 
     /// The mention whose phrase a word heads.
     pub(super) fn mention_at(&self, head: TokenId) -> Option<MentionId> {
-        self.mentions.by_head.get(&head).copied()
+        self.mentions.at(head).headed
     }
 
     /// The name that covers a word.
     pub(super) fn name_over(&self, token: TokenId) -> Option<MentionId> {
-        self.mentions.names.get(&token).copied()
+        self.mentions.at(token).name
     }
 
     /// The unspoken subject of a verb.
     pub(super) fn implicit_at(&self, verb: TokenId) -> Option<MentionId> {
-        self.mentions.implicit.get(&verb).copied()
+        self.mentions.at(verb).implicit
     }
 
     /// Whether the word is a relative pronoun or adverb of place.
@@ -181,32 +197,36 @@ impl<'d> View<'d> {
     /// Finds every nominal with a preposition, phrases included.
     fn read_prepositions(&mut self) {
         let mut found = Vec::new();
+        let (mut words, mut phrase) = (String::new(), String::new());
         for nominal in self.tokens.iter() {
             let Some(governor) = self.head(nominal) else { continue };
-            let words = self.case_words(nominal);
+            words.clear();
+            self.push_case_words(nominal, &mut words);
             if words.is_empty() {
                 continue;
             }
             // "nei confronti del governo" may be read as "in" on "confronti" and "di" on "governo".
-            let outer = self.case_words(governor);
-            let phrase = format!("{outer} {} {words}", self.form(governor).to_lowercase());
-            match (outer.is_empty(), self.lexicon.prepositions.get(&phrase), self.head(governor)) {
-                (false, Some(preposition), Some(governor)) => {
-                    found.push(Prepositional { governor, preposition, nominal });
+            phrase.clear();
+            self.push_case_words(governor, &mut phrase);
+            let outer = self.head(governor).filter(|_| !phrase.is_empty()).and_then(|outer| {
+                for part in [&*self.lower(governor), &words] {
+                    phrase.push(' ');
+                    phrase.push_str(part);
                 }
-                _ => {
-                    if let Some(preposition) = self.lexicon.prepositions.get(&words) {
-                        found.push(Prepositional { governor, preposition, nominal });
-                    }
-                }
-            }
+                Some((outer, self.lexicon.prepositions.get(&phrase)?))
+            });
+            let own = || Some((governor, self.lexicon.prepositions.get(&words)?));
+            found.extend(outer.or_else(own).map(|(governor, preposition)| Prepositional {
+                governor,
+                preposition,
+                nominal,
+            }));
         }
         self.prepositionals = found;
     }
 
-    /// The words of a nominal's preposition, lower case: "in", "da parte di"; empty where it has none.
-    fn case_words(&self, nominal: TokenId) -> String {
-        let mut words = String::new();
+    /// The words of a nominal's preposition, lower case: "in", "da parte di"; nothing where it has none.
+    fn push_case_words(&self, nominal: TokenId, words: &mut String) {
         let case = self
             .children_by(nominal, Deprel::CASE)
             .flat_map(|case| std::iter::once(case).chain(self.children_by(case, Deprel::FIXED)));
@@ -219,8 +239,13 @@ impl<'d> View<'d> {
             if !words.is_empty() {
                 words.push(' ');
             }
-            words.push_str(&self.lexicon.prepositions.plain(&word.to_lowercase()));
+            words.push_str(self.lexicon.prepositions.plain(&lower(word)));
         }
-        words
     }
+}
+
+/// A word in lower case.
+pub(super) fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }

@@ -10,6 +10,8 @@ use super::{ModelError, Reader};
 
 /// No classifier has more classes than this.
 pub const MAX_CLASSES: usize = 64;
+/// How many features are looked up together.
+const BLOCK: usize = 64;
 
 /// The weights of a linear classifier over hashed features.
 #[derive(Debug, Clone)]
@@ -30,6 +32,7 @@ struct Slot {
 
 impl Slot {
     const EMPTY: u32 = u32::MAX;
+    const NONE: Slot = Slot { feature: 0, row: Self::EMPTY };
 }
 
 impl Weights {
@@ -57,16 +60,9 @@ impl Weights {
     /// Adds the weights of `features` to `scores`.
     pub fn add(&self, features: &[u32], scores: &mut [i32]) {
         debug_assert_eq!(scores.len(), self.classes);
-        // Finding all rows of a block before any is read lets the memory accesses overlap.
-        for block in features.chunks(32) {
-            let mut found = [0u32; 32];
-            let mut n = 0;
-            for feature in block {
-                let row = self.find(*feature);
-                found[n] = row;
-                n += usize::from(row != Slot::EMPTY);
-            }
-            for row in &found[..n] {
+        let mut found = [0; BLOCK];
+        for block in features.chunks(BLOCK) {
+            for row in self.find(block, &mut found) {
                 let begin = *row as usize * self.classes;
                 let Some(row) = self.rows.get(begin..begin + self.classes) else { continue };
                 for (score, weight) in scores.iter_mut().zip(row) {
@@ -79,15 +75,9 @@ impl Weights {
     /// [`Weights::score`] for a number of classes that is known at compile time.
     pub fn score_fixed<const N: usize>(&self, features: &[u32]) -> [i32; N] {
         let mut scores = [0; N];
-        for block in features.chunks(32) {
-            let mut found = [0u32; 32];
-            let mut n = 0;
-            for feature in block {
-                let row = self.find(*feature);
-                found[n] = row;
-                n += usize::from(row != Slot::EMPTY);
-            }
-            for row in &found[..n] {
+        let mut found = [0; BLOCK];
+        for block in features.chunks(BLOCK) {
+            for row in self.find(block, &mut found) {
                 let Some(row) = self.rows.get(*row as usize * N..).and_then(|rest| rest.first_chunk::<N>()) else {
                     continue;
                 };
@@ -99,17 +89,37 @@ impl Weights {
         scores
     }
 
+    /// The rows of those features of a block that have one. The table is far larger than the caches: the first slots of
+    /// all features are read before any is looked into, so that the memory serves them at the same time.
     #[inline]
-    fn find(&self, feature: u32) -> u32 {
-        let mut slot = (feature >> self.shift) as usize;
-        loop {
-            // The table ends in an empty slot, so the search stays inside it.
-            let Some(Slot { feature: found, row }) = self.slots.get(slot).copied() else { return Slot::EMPTY };
-            if found == feature || row == Slot::EMPTY {
-                return row;
-            }
-            slot += 1;
+    fn find<'f>(&self, block: &[u32], found: &'f mut [u32; BLOCK]) -> &'f [u32] {
+        let mut slots = [Slot::NONE; BLOCK];
+        for (slot, feature) in slots.iter_mut().zip(block) {
+            *slot = self.slot(self.place(*feature));
         }
+        let mut n = 0;
+        for (slot, feature) in slots.iter().zip(block) {
+            let (mut slot, mut place) = (*slot, self.place(*feature));
+            // The table ends in an empty slot, so the search ends too.
+            while slot.feature != *feature && slot.row != Slot::EMPTY {
+                place += 1;
+                slot = self.slot(place);
+            }
+            found[n] = slot.row;
+            n += usize::from(slot.row != Slot::EMPTY);
+        }
+        &found[..n]
+    }
+
+    /// The place in the table where the search for a feature starts.
+    #[inline]
+    fn place(&self, feature: u32) -> usize {
+        (feature >> self.shift) as usize
+    }
+
+    #[inline]
+    fn slot(&self, place: usize) -> Slot {
+        self.slots.get(place).copied().unwrap_or(Slot::NONE)
     }
 
     /// Reads what the trainer wrote.
@@ -124,7 +134,7 @@ impl Weights {
         }
         let bits = (usize::BITS - (count * 3 / 2).leading_zeros()).clamp(1, 31);
         let mut slots = Vec::new();
-        slots.resize((1 << bits) + 64, Slot { feature: 0, row: Slot::EMPTY });
+        slots.resize((1 << bits) + 64, Slot::NONE);
         let mut rows = vec![0; count * classes];
         let (mut feature, mut next) = (0u32, 0usize);
         for (row, weights) in rows.chunks_exact_mut(classes).enumerate() {
@@ -137,12 +147,12 @@ impl Weights {
             // Features come sorted, so the first free slot at or after the feature's own is never before the last one.
             next = next.max((feature >> (32 - bits)) as usize);
             if next + 1 >= slots.len() {
-                slots.resize(next + 64, Slot { feature: 0, row: Slot::EMPTY });
+                slots.resize(next + 64, Slot::NONE);
             }
             slots[next] = Slot { feature, row: row as u32 };
             next += 1;
         }
-        slots.push(Slot { feature: 0, row: Slot::EMPTY });
+        slots.push(Slot::NONE);
         Ok(Self { classes, shift: 32 - bits, slots, rows })
     }
 }

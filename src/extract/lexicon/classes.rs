@@ -152,10 +152,9 @@ impl Roles {
         Ok(Self { language, by_first, former: read.former, office_verbs: read.office_verbs, private })
     }
 
-    /// The roles whose first word has this lemma or form.
+    /// The roles whose first word has this lemma or form, in lower case.
     pub(crate) fn starting_with(&self, lemma: &str, form: &str) -> impl Iterator<Item = (&[Box<str>], &RoleSense)> {
-        let form = form.to_lowercase();
-        let by_form = (form != lemma).then(|| self.by_first.get(form.as_str())).flatten();
+        let by_form = (form != lemma).then(|| self.by_first.get(form)).flatten();
         let found = self.by_first.get(lemma).into_iter().chain(by_form);
         found.flatten().map(|(words, sense)| (words.as_slice(), sense))
     }

@@ -117,7 +117,7 @@ impl Prepositions {
 
     /// The number of a preposition as a pattern writes it; a new one if it is new.
     fn add(&mut self, text: &str) -> PrepositionId {
-        let words: Vec<_> = text.split_whitespace().map(|word| self.plain(&word.to_lowercase())).collect();
+        let words: Vec<_> = text.split_whitespace().map(|word| self.plain(&word.to_lowercase()).to_owned()).collect();
         let key = words.join(" ");
         if let Some(id) = self.ids.get(key.as_str()) {
             return *id;
@@ -134,8 +134,8 @@ impl Prepositions {
     }
 
     /// "nei" → "in"; other words stay.
-    pub(crate) fn plain(&self, word: &str) -> String {
-        self.articulated.get(word).map_or_else(|| word.to_owned(), ToString::to_string)
+    pub(crate) fn plain<'w>(&'w self, word: &'w str) -> &'w str {
+        self.articulated.get(word).map_or(word, |plain| plain)
     }
 }
 
