@@ -178,12 +178,15 @@ impl View<'_> {
                     self.apply_own(above, modality);
                 }
             } else if relation.is(Deprel::ACL) || relation.is(Deprel::ADVCL) {
-                let finite = self.is_finite(below) || relation == Deprel::ACL_RELCL;
-                if !only_source && !finite && stance.is_some_and(|s| !matches!(s, Stance::Say | Stance::Announce)) {
+                // "X, arrestato ieri, è accusato di …": a participle tells what was before.
+                let participle = self.token(below).features.has(Feature::VerbForm, "Part")
+                    && self.child(below, Deprel::AUX).is_none();
+                let apart = participle || self.is_finite(below) || relation == Deprel::ACL_RELCL;
+                if !only_source && !apart && stance.is_some_and(|s| !matches!(s, Stance::Say | Stance::Announce)) {
                     self.apply_stance_if(stance, above, modality);
                 }
                 // What describes a noun is taken for granted, whatever the noun then does.
-                only_source = only_source || finite || relation.is(Deprel::ACL);
+                only_source = only_source || apart || relation.is(Deprel::ACL);
             } else if relation.is(Deprel::PARATAXIS) {
                 only_source = true;
             } else {
