@@ -6,6 +6,9 @@
 use super::rules::TokenRules;
 use crate::text::Span;
 
+/// The part of an address before the @ is no longer, in bytes (RFC 5321).
+const LONGEST_MAILBOX: usize = 64;
+
 /// Appends the surface tokens of a stretch of `text` to `out`.
 pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut Vec<Span>) {
     let end = stretch.end as usize;
@@ -81,13 +84,13 @@ fn address(rest: &str) -> Option<usize> {
     if ["http://", "https://", "www.", "ftp://"].iter().any(|start| rest.starts_with(start)) {
         return Some(trimmed(rest)).filter(|len| *len > 7);
     }
-    let at = rest.find('@').filter(|at| *at > 0)?;
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+' | '%');
-    let (name, host) = (&rest[..at], &rest[at + 1..]);
+    let at = rest.bytes().take(LONGEST_MAILBOX + 1).position(|b| !is_part(char::from(b)))?;
+    let host = rest[at..].strip_prefix('@').filter(|_| at > 0)?;
     let host = &host[..host.find(|c| !is_part(c)).unwrap_or(host.len())];
     let host = &host[..trimmed(host)];
     let is_host = host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric());
-    (name.chars().all(is_part) && is_host).then_some(at + 1 + host.len())
+    is_host.then_some(at + 1 + host.len())
 }
 
 /// The length of the word or number that `rest` starts with.

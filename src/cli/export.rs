@@ -214,7 +214,7 @@ fn write_to(
         Some(path) => {
             let named = || format!("{}: cannot be written", path.display());
             let mut file = BufWriter::new(File::create(path).with_context(named)?);
-            write(&mut file)?;
+            write(&mut file).with_context(named)?;
             file.flush().with_context(named)?;
         }
     }

@@ -80,7 +80,7 @@ pub enum Tense {
 }
 
 /// The second end of a claim.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Object {
     /// Something that is mentioned.
     Mention(MentionId),

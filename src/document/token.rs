@@ -218,6 +218,12 @@ impl Document {
         self.token(tokens.begin).span.join(self.token(last).span)
     }
 
+    /// The stretch of direct speech that holds a span.
+    pub fn quote_over(&self, span: Span) -> Option<&Quote> {
+        let after = self.quotes.partition_point(|quote| quote.span.begin <= span.begin);
+        self.quotes[..after].last().filter(|quote| quote.span.contains(span))
+    }
+
     /// The multiword token that a word is part of.
     pub fn multiword_of(&self, token: TokenId) -> Option<&Multiword> {
         let after = self.multiwords.partition_point(|m| m.tokens.begin <= token);

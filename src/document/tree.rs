@@ -40,9 +40,27 @@ impl Document {
     /// The run of tokens from the leftmost to the rightmost word below `head`, itself included.
     pub fn subtree(&self, head: TokenId) -> Tokens {
         let sentence = self.sentence(self.sentence_of(head)).tokens;
+        let place = |token: TokenId| (token.0 - sentence.begin.0) as usize;
+        // Whether each word lies below, as far as is known: however deep the tree, every word is passed once.
+        let mut below: Vec<Option<bool>> = vec![None; sentence.len()];
+        below[place(head)] = Some(true);
+        let mut path = Vec::new();
         let (mut begin, mut end) = (head, TokenId(head.0 + 1));
         for token in sentence.iter() {
-            if (token < begin || token >= end) && self.is_below(token, head) {
+            let mut at = Some(token);
+            let mut is_below = false;
+            while let Some(word) = at {
+                if let Some(known) = below[place(word)] {
+                    is_below = known;
+                    break;
+                }
+                // Holds for a word that is met again in a cycle.
+                below[place(word)] = Some(false);
+                path.push(word);
+                at = self.token(word).head;
+            }
+            path.drain(..).for_each(|word| below[place(word)] = Some(is_below));
+            if is_below {
                 begin = begin.min(token);
                 end = end.max(TokenId(token.0 + 1));
             }

@@ -284,7 +284,7 @@ impl View<'_> {
     /// Direct speech, "secondo X", and a verb of saying beside the clause ("…, ha detto X").
     fn apply_quotes_and_phrases(&self, predicate: TokenId, modality: &mut Modality) {
         let span = self.token(predicate).span;
-        if let Some(quote) = self.document.quotes.iter().find(|quote| quote.span.contains(span)) {
+        if let Some(quote) = self.document.quote_over(span) {
             modality.said_by(quote.speaker.map_or(Source::Unknown, Source::Mention));
         }
         for word in std::iter::once(predicate).chain(self.ancestors(predicate)) {
@@ -298,8 +298,9 @@ impl View<'_> {
             }
             for beside in self.children_by(word, Deprel::PARATAXIS) {
                 let stance = self.lexicon.factuality.verb(self.lemma(beside));
-                let within = self.document.subtree(beside).contains(predicate);
-                if self.is_verb(beside) && !within && matches!(stance, Some(Stance::Say | Stance::Announce)) {
+                let within = || self.document.subtree(beside).contains(predicate);
+                let says = matches!(stance, Some(Stance::Say | Stance::Announce));
+                if self.is_verb(beside) && says && !within() {
                     modality.said_by(self.sayer(beside));
                 }
             }

@@ -18,6 +18,8 @@ use lexicon::Lexicon;
 pub use lexicon::{LexiconError, LexiconSource};
 use sentence::{Mentions, View};
 
+use std::collections::HashSet;
+
 use crate::document::{
     Claim, Document, EntityType, MentionId, Object, Relation, RelationKind, RuleName, Schema, SentenceId, TimeRef,
     TimeValue, TokenId,
@@ -51,7 +53,12 @@ impl Extractor {
     /// The claims of a document, sentence by sentence.
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
         let mentions = Mentions::new(document);
-        let mut sink = ClaimSink { schema: &self.schema, claims: Vec::new() };
+        let mut sink = ClaimSink {
+            schema: &self.schema,
+            claims: Vec::new(),
+            said: HashSet::new(),
+            sentence: SentenceId::default(),
+        };
         for (i, sentence) in document.sentences.iter().enumerate() {
             let view = View::new(document, &self.lexicon, &mentions, SentenceId(i as u32), sentence);
             frames::extract(&view, &mut sink);
@@ -78,6 +85,9 @@ struct NewClaim {
 struct ClaimSink<'s> {
     schema: &'s Schema,
     claims: Vec<Claim>,
+    /// What `sentence` has said so far; of symmetric relations the ends in order.
+    said: HashSet<(Relation, (MentionId, Object))>,
+    sentence: SentenceId,
 }
 
 impl ClaimSink<'_> {
@@ -106,14 +116,18 @@ impl ClaimSink<'_> {
             taken.push(object);
         }
         let sentence = view.id;
-        let said = self.claims.iter().rev().take_while(|c| c.sentence == sentence).any(|c| {
-            let straight = c.subject == new.subject && c.object == new.object;
-            let crossed = self.schema.is_symmetric(&new.relation)
-                && Object::Mention(c.subject) == new.object
-                && c.object == Object::Mention(new.subject);
-            c.relation == new.relation && (straight || crossed)
-        });
-        if said {
+        if self.sentence != sentence {
+            self.sentence = sentence;
+            self.said.clear();
+        }
+        let mut ends = (new.subject, new.object.clone());
+        if let Object::Mention(object) = &mut ends.1
+            && self.schema.is_symmetric(&new.relation)
+            && *object < ends.0
+        {
+            std::mem::swap(object, &mut ends.0);
+        }
+        if !self.said.insert((new.relation.clone(), ends)) {
             return;
         }
         let is_event = self.schema.get(&new.relation).is_some_and(|r| r.kind == RelationKind::Event);

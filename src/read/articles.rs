@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use super::{
     Format, Input, Place, Problem, ReadError, ReadOptions,
-    content::{Lines, reader, sniff, whole},
+    content::{Lines, binary, reader, sniff, whole},
     detect::{Guess, language},
     files::{self, Source},
     front_matter, jsonl, markdown, plain,
@@ -36,6 +36,11 @@ impl Articles {
             Err(error) => return Some(Err(Problem::from(error).at(&place))),
         };
         if format == Format::JsonLines {
+            match binary(&mut *reader) {
+                Ok(None) => {}
+                Ok(Some(nul)) => return Some(Err(Problem::Binary(nul).at(&place))),
+                Err(error) => return Some(Err(Problem::from(error).at(&place))),
+            }
             self.lines = Some(Lines { reader, place, line: 0 });
             return None;
         }
@@ -162,6 +167,7 @@ mod tests {
         write("blank.md", b"---\ntitle:\n---\n\n");
         write("latin1.txt", b"Perch\xe9 no?");
         write("picture.txt", b"\x89PNG\0");
+        write("picture.jsonl", b"\x89PNG\n\0\n\0");
         write("long.txt", &vec![b'a'; MAX_ARTICLE_BYTES + 1]);
         write("paper.pdf", b"%PDF");
         write("bad.md", b"---\ntitle: a\ndate: ieri\n---\nTesto.");
@@ -174,6 +180,7 @@ mod tests {
             "blank.md",
             "latin1.txt",
             "picture.txt",
+            "picture.jsonl",
             "long.txt",
             "paper.pdf",
             "bad.md",
@@ -194,6 +201,7 @@ mod tests {
                 "blank.md: no text in it",
                 "latin1.txt: not UTF-8 at byte 5",
                 "picture.txt: a binary file, not text (NUL at byte 4)",
+                "picture.jsonl: a binary file, not text (NUL at byte 5)",
                 "long.txt: longer than 10 MiB",
                 "paper.pdf: files that end in \".pdf\" are not read",
                 "bad.md:3: date: \"ieri\" is not a date: write YYYY-MM-DD, YYYY-MM or YYYY",

@@ -57,6 +57,16 @@ pub(super) fn reader(source: &Source) -> io::Result<Box<dyn BufRead + Send>> {
     })
 }
 
+/// Where lines that start with what is no text have their first NUL: a picture or the like, whatever its name. One that
+/// starts well may have a line that was damaged.
+pub(super) fn binary(reader: &mut dyn BufRead) -> io::Result<Option<usize>> {
+    let start = reader.fill_buf()?;
+    let line = start.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let is_text =
+        std::str::from_utf8(line).map_or_else(|error| error.error_len().is_none(), |text| !text.contains('\0'));
+    Ok(start.iter().position(|byte| *byte == 0).filter(|_| !is_text))
+}
+
 /// The format, by how the content starts.
 pub(super) fn sniff(reader: &mut dyn BufRead) -> io::Result<Format> {
     let start = reader.fill_buf()?;

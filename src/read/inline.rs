@@ -102,7 +102,12 @@ fn entity(rest: &str, out: &mut String) -> Option<usize> {
 fn code(rest: &str, out: &mut String) -> Option<usize> {
     let marks = rest.bytes().take_while(|b| *b == b'`').count();
     let fence = &rest[..marks];
-    let length = rest.as_bytes().windows(marks).take(REACH).skip(marks).position(|w| w == fence.as_bytes())?;
+    let Some(length) = rest.as_bytes().windows(marks).take(REACH).skip(marks).position(|w| w == fence.as_bytes())
+    else {
+        // The whole run at once, or one run of marks would be counted again from each of them.
+        out.push_str(fence);
+        return Some(marks);
+    };
     out.push_str(&rest[marks..marks + length]);
     Some(length + 2 * marks)
 }
@@ -111,7 +116,8 @@ fn code(rest: &str, out: &mut String) -> Option<usize> {
 fn emphasis(rest: &str, mark: char, before: Option<char>, out: &mut String) -> Option<usize> {
     let run = rest.bytes().take_while(|b| char::from(*b) == mark).count();
     if run > 3 || (mark == '~' && run != 2) {
-        return None;
+        out.push_str(&rest[..run]);
+        return Some(run);
     }
     let after = &rest[run..];
     let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);

@@ -20,7 +20,7 @@ struct Given {
 
 /// Reads one line.
 pub(super) fn parse(line: &str) -> Result<Article, Problem> {
-    let mut record: Record = serde_json::from_str(line).map_err(|error| json(&error))?;
+    let mut record: Record = serde_json::from_str(line.trim_end()).map_err(|error| json(&error))?;
     if record.id.0.trim().is_empty() {
         return Err(field("id", "is empty; an article needs a name"));
     }

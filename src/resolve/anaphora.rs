@@ -10,6 +10,7 @@ use super::{
     entities::{Entities, EntityId},
     identity::describe,
     phrase::{Number, Opening, Phrase},
+    places::Places,
     salience::Salience,
 };
 use crate::document::{Claim, Document, EntityType, MentionId, MentionKind, Object, TimeRef, TimeValue};
@@ -25,6 +26,7 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) document: &'a Document,
     pub(super) data: &'d ResolveData,
     pub(super) phrases: &'a [Phrase],
+    pub(super) places: Places,
     pub(super) entities: Entities<'d>,
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
@@ -61,6 +63,7 @@ impl<'a, 'd> Reading<'a, 'd> {
             document,
             data,
             phrases,
+            places: Places::new(document, phrases),
             named,
             entities,
             salience: Salience::default(),

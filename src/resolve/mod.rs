@@ -18,6 +18,7 @@ mod identity;
 mod names;
 mod person;
 mod phrase;
+mod places;
 mod pronouns;
 mod record;
 mod salience;

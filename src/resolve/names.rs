@@ -49,9 +49,12 @@ pub(super) fn cluster<'d>(document: &Document, data: &'d ResolveData, phrases: &
 struct Names<'d, 't> {
     data: &'d ResolveData,
     forms: Vec<Form<'t>>,
-    /// The forms that have a word, in order; a few letters of it do, so that misspellings are found.
+    /// The forms that have a word, by it and by its first letters, so that misspellings are found; in order.
     with_word: HashMap<String, Vec<usize>>,
 }
+
+/// A name is held against no more names than this, or an article that is a list of names would take hours.
+const MOST_NEAR: usize = 200;
 
 /// The first letters of a word, by which forms are found.
 fn stem(word: &str) -> String {
@@ -61,15 +64,18 @@ fn stem(word: &str) -> String {
 impl<'d> Names<'d, '_> {
     fn index(&mut self) {
         for (i, form) in self.forms.iter().enumerate() {
-            for stem in form.words.iter().map(|word| stem(word)).collect::<BTreeSet<_>>() {
-                self.with_word.entry(stem).or_default().push(i);
+            for key in form.words.iter().flat_map(|word| [stem(word), word.clone()]).collect::<BTreeSet<_>>() {
+                self.with_word.entry(key).or_default().push(i);
             }
         }
     }
 
-    /// The forms that may share a word with this one.
+    /// The forms that may share a word with this one; of very many only those that have the very word.
     fn near(&self, word: &str) -> impl Iterator<Item = usize> {
-        self.with_word.get(&stem(word)).into_iter().flatten().copied()
+        let forms = |key: &str| self.with_word.get(key).map_or(&[][..], Vec::as_slice);
+        let alike = forms(&stem(word));
+        let near = if alike.len() > MOST_NEAR { forms(word) } else { alike };
+        near.iter().take(MOST_NEAR).copied()
     }
 
     fn entity_of(&mut self, form: usize, entities: &mut Entities<'d>) -> EntityId {

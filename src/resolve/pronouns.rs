@@ -5,11 +5,15 @@ use super::{
     descriptions::clearest,
     entities::EntityId,
     phrase::{Phrase, Role},
+    places::clause_of,
 };
 use crate::document::{CountryKind, Deprel, EntityType, Feature, MentionKind, TokenId};
 
 /// How many sentences back a pronoun may point.
 const REACH: u32 = 2;
+
+/// The subject of a clause is looked for in no more clauses above it.
+const DEEPEST: usize = 16;
 
 /// What belongs to the subject of the clause that a verb depends on, over what does not.
 const SAME_SUBJECT: f32 = 2.0;
@@ -50,8 +54,7 @@ impl Reading<'_, '_> {
     /// Who says "io", in direct speech.
     fn speaker(&self, phrase: &Phrase) -> Option<EntityId> {
         let span = self.document.token(phrase.head).span;
-        let quote = self.document.quotes.iter().rev().find(|quote| quote.span.contains(span))?;
-        self.entities.of(quote.speaker?)
+        self.entities.of(self.document.quote_over(span)?.speaker?)
     }
 
     /// What a relative pronoun stands for: the noun that its clause hangs on.
@@ -63,26 +66,9 @@ impl Reading<'_, '_> {
         self.mention_at(document.token(clause).head?)
     }
 
-    /// The phrases of one sentence; phrases stand in the order of the text.
-    fn in_sentence_of(&self, token: TokenId) -> &[Phrase] {
-        let sentence = self.document.sentence_of(token);
-        let begin = self.phrases.partition_point(|phrase| phrase.sentence < sentence);
-        let end = self.phrases.partition_point(|phrase| phrase.sentence <= sentence);
-        self.phrases.get(begin..end).unwrap_or_default()
-    }
-
     /// The entity of the phrase that a word heads, else of the smallest one that it is part of.
     fn mention_at(&self, token: TokenId) -> Option<EntityId> {
-        let nearby = self.in_sentence_of(token).iter();
-        let here = nearby.filter(|p| p.kind != MentionKind::Implicit && p.tokens.contains(token));
-        let phrase = here.min_by_key(|phrase| (phrase.head != token, phrase.tokens.len()))?;
-        self.entities.of(phrase.id)
-    }
-
-    /// The word that a clause hangs on: a verb itself, of a copula its predicate.
-    fn clause_of(&self, verb: TokenId) -> TokenId {
-        let token = self.document.token(verb);
-        token.head.filter(|_| token.deprel.is(Deprel::COP)).unwrap_or(verb)
+        self.entities.of(self.places.phrase_at(token)?)
     }
 
     /// The entity of the subject of a clause, written or not.
@@ -91,16 +77,14 @@ impl Reading<'_, '_> {
         if let Some(subject) = document.child(verb, Deprel::NSUBJ) {
             return self.mention_at(subject);
         }
-        let nearby = self.in_sentence_of(verb).iter();
-        let implicit = nearby.filter(|p| p.kind == MentionKind::Implicit).find(|p| self.clause_of(p.head) == verb)?;
-        self.entities.of(implicit.id)
+        self.entities.of(self.places.implied_by(verb)?)
     }
 
     /// The subject of the clause that this one is joined to, or hangs on.
     fn subject_above(&self, verb: TokenId) -> Option<EntityId> {
         let document = self.document;
         let mut clause = verb;
-        for above in document.ancestors(verb) {
+        for above in document.ancestors(verb).take(DEEPEST) {
             let deprel = document.token(clause).deprel;
             let joined = [Deprel::CONJ, Deprel::ADVCL, Deprel::CCOMP, Deprel::XCOMP, Deprel::PARATAXIS];
             // A relative clause is about its noun, not about the subject of the clause around it.
@@ -120,14 +104,10 @@ impl Reading<'_, '_> {
         let implicit = phrase.kind == MentionKind::Implicit;
         let possessive = document.token(phrase.head).deprel == Deprel::DET_POSS
             || self.data.words.possessive.contains(&phrase.lemma);
-        let verb = if implicit { Some(self.clause_of(phrase.head)) } else { document.token(phrase.head).head };
+        let verb = if implicit { Some(clause_of(document, phrase.head)) } else { document.token(phrase.head).head };
         let fellows = if possessive { Vec::new() } else { self.fellows(phrase, verb) };
         let span = document.token(phrase.head).span;
-        let speaker = document
-            .quotes
-            .iter()
-            .find(|quote| quote.span.contains(span))
-            .and_then(|quote| self.entities.of(quote.speaker?));
+        let speaker = document.quote_over(span).and_then(|quote| self.entities.of(quote.speaker?));
         let above = verb.and_then(|verb| if possessive { self.subject_of(verb) } else { self.subject_above(verb) });
         let candidates = self.salience.active().iter().filter(|active| {
             phrase.sentence.0.saturating_sub(active.sentence.0) <= REACH

@@ -50,6 +50,11 @@ pub enum Error {
         /// `read` or `write`.
         action: &'static str,
     },
+    /// The folder that it should be made in is not there.
+    #[error(
+        "{0}: the folder that the store should be made in does not exist; make it, or name another place with --db"
+    )]
+    NoFolder(PathBuf),
     /// The disk is full.
     #[error("no space left on the disk; free some and run again: what was written so far is kept")]
     NoSpace,

@@ -9,6 +9,8 @@ use oxigraph::{
     store::{StorageError, Store as Inner},
 };
 
+#[cfg(feature = "rocksdb")]
+use super::error::one_line;
 use super::{Error, FORMAT_VERSION, Store};
 use crate::rdf::{self, Base, vocab::rel};
 
@@ -22,8 +24,11 @@ impl Store {
     /// system says no.
     #[cfg(feature = "rocksdb")]
     pub fn open(path: &Path, base: Option<Base>) -> Result<Self, Error> {
-        if path.exists() {
+        // Not `exists`: a link that leads nowhere is something too.
+        if path.symlink_metadata().is_ok() {
             look_at(path, "write")?;
+        } else if !path.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+            return Err(Error::NoFolder(path.to_owned()));
         }
         let inner = Inner::open(path).map_err(|error| opening(error, path, "write"))?;
         Self::set_up(inner, base, path)
@@ -176,6 +181,9 @@ fn opening(error: StorageError, path: &Path, action: &'static str) -> Error {
         Error::Permission { path, action }
     } else if message.contains("column famil") {
         Error::NotAStore(path)
+    } else if message.contains("no such file") {
+        // The folder was looked at before, so it is one of the store's own files that is gone.
+        Error::Damaged(one_line(&error.to_string()))
     } else {
         error.into()
     }
@@ -211,6 +219,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("notes.txt");
         fs::write(&file, "note").unwrap();
+        assert!(error(Store::open(&folder.path().join("no/such/place"), None)).contains("does not exist; make it"));
         for path in [file.as_path(), folder.path()] {
             assert!(error(Store::open(path, None)).contains("not a store"));
             assert!(error(Store::open_read_only(path)).contains("not a store"));

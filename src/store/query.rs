@@ -172,6 +172,8 @@ fn syntax(error: &SparqlSyntaxError) -> Error {
         Some((line.parse().ok()?, column.parse().ok()?, rest))
     });
     let (line, column, rest) = place.unwrap_or((1, 1, message.as_str()));
+    // The parser lists all that could have stood there, this among it.
+    let rest = if rest.contains("Prefix not found") { "the prefix of this name is not declared" } else { rest };
     let mut message: String = rest.chars().take(LONGEST_MESSAGE).collect();
     if message.len() < rest.len() {
         message.push('…');

@@ -160,8 +160,9 @@ impl Context {
     fn elsewhere(&self, s: usize, i: usize, out: &mut Vec<u32>) {
         let word = &self.sentences[s].words[i];
         let Some(places) = self.index.get(&word.lower) else { return };
-        let others =
-            places.iter().filter(|(t, j)| (*t as usize, *j as usize) != (s, i) && (*t as usize).abs_diff(s) <= WINDOW);
+        let first = places.partition_point(|(t, _)| (*t as usize) + WINDOW < s);
+        let near = places[first..].iter().take_while(|(t, _)| *t as usize <= s + WINDOW);
+        let others = near.filter(|(t, j)| (*t as usize, *j as usize) != (s, i));
         let before = out.len();
         for (t, j) in others.take(OTHERS) {
             let (other, j) = (&self.sentences[*t as usize], *j as usize);
