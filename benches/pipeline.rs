@@ -28,9 +28,9 @@ use relata::{
 };
 
 /// The articles of a round have at least this many bytes; few short ones are taken again and again.
-const ROUND_BYTES: usize = 64 << 10;
+const ROUND_BYTES: usize = 256 << 10;
 /// How long the rounds of one measurement go on.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// What is found in the articles of one round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
