@@ -273,6 +273,10 @@ impl View<'_> {
         }
         for word in std::iter::once(predicate).chain(self.ancestors(predicate)) {
             for phrase in self.prepositionals(word) {
+                if modality.source != Source::Article {
+                    // The nearest source counts; what stands further up is not looked at.
+                    return;
+                }
                 if self.lexicon.factuality.source_prepositions.contains(&phrase.preposition)
                     && phrase.nominal != predicate
                 {
@@ -281,6 +285,9 @@ impl View<'_> {
                 }
             }
             for beside in self.children_by(word, Deprel::PARATAXIS) {
+                if modality.source != Source::Article {
+                    return;
+                }
                 let stance = self.lexicon.factuality.verb(self.lemma(beside));
                 let within = || self.document.subtree(beside).contains(predicate);
                 if self.is_verb(beside) && stance == Some(Stance::Say) && !within() {
