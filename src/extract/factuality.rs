@@ -289,6 +289,10 @@ impl View<'_> {
         }
         for word in std::iter::once(predicate).chain(self.ancestors(predicate)) {
             for phrase in self.prepositionals(word) {
+                if modality.source != Source::Article {
+                    // The nearest source counts; what stands further up is not looked at.
+                    return;
+                }
                 if self.lexicon.factuality.source_prepositions.contains(&phrase.preposition)
                     && phrase.nominal != predicate
                 {
@@ -297,6 +301,9 @@ impl View<'_> {
                 }
             }
             for beside in self.children_by(word, Deprel::PARATAXIS) {
+                if modality.source != Source::Article {
+                    return;
+                }
                 let stance = self.lexicon.factuality.verb(self.lemma(beside));
                 let within = || self.document.subtree(beside).contains(predicate);
                 let says = matches!(stance, Some(Stance::Say | Stance::Announce));

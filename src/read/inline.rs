@@ -20,7 +20,7 @@ pub(super) fn strip(paragraph: &str) -> String {
             }),
             '<' => tag(rest),
             '&' => entity(rest, &mut out),
-            '`' => code(rest, &mut out),
+            '`' => Some(code(rest, &mut out)),
             '*' | '_' | '~' => emphasis(rest, c, before, &mut out),
             _ => None,
         };
@@ -99,17 +99,18 @@ fn entity(rest: &str, out: &mut String) -> Option<usize> {
     Some(length)
 }
 
-fn code(rest: &str, out: &mut String) -> Option<usize> {
+/// A run of code marks with what it encloses, or alone where it is never closed.
+fn code(rest: &str, out: &mut String) -> usize {
     let marks = rest.bytes().take_while(|b| *b == b'`').count();
     let fence = &rest[..marks];
     let Some(length) = rest.as_bytes().windows(marks).take(REACH).skip(marks).position(|w| w == fence.as_bytes())
     else {
         // The whole run at once, or one run of marks would be counted again from each of them.
         out.push_str(fence);
-        return Some(marks);
+        return marks;
     };
     out.push_str(&rest[marks..marks + length]);
-    Some(length + 2 * marks)
+    length + 2 * marks
 }
 
 /// A run of marks that opens emphasis and is closed further on, or closes what was opened: goes.

@@ -63,7 +63,8 @@ impl Place {
     }
 
     fn build(&self, arguments: &[&str]) -> String {
-        let ran = self.run(&[&["build", "--date", "2022-01-13"], arguments].concat()).success().stdout("");
+        let ran =
+            self.run(&[&["build", "--date", "2022-01-13", "--lang", "it"], arguments].concat()).success().stdout("");
         let err = String::from_utf8(ran.get_output().stderr.clone()).expect("UTF-8");
         err.split(';').next().unwrap_or_default().to_owned()
     }
