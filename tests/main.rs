@@ -3,3 +3,5 @@
 mod claims;
 mod cli;
 mod imports;
+#[cfg(feature = "rocksdb")]
+mod readme;
