@@ -42,12 +42,12 @@ fn rerun(text: &str, mut run: impl FnMut(&str) -> String) -> String {
             console = line == "```console";
         }
         let first = line.strip_prefix("$ ").filter(|_| console);
-        out += &format!("{line}\n");
+        out.extend([line, "\n"]);
         let Some(first) = first else { continue };
         let mut command = first.to_owned();
         while let Some(more) = lines.next_if(|line| line.starts_with("> ")) {
-            out += &format!("{more}\n");
-            command += &format!("\n{}", &more[2..]);
+            out.extend([more, "\n"]);
+            command.extend(["\n", &more[2..]]);
         }
         // What was shown goes; a blank line before the next command is the README's own.
         let mut blank = false;
@@ -56,7 +56,7 @@ fn rerun(text: &str, mut run: impl FnMut(&str) -> String) -> String {
         }
         let printed = run(&command);
         if !printed.is_empty() {
-            out += &format!("{}\n", printed.trim_end());
+            out.extend([printed.trim_end(), "\n"]);
         }
         if blank {
             out.push('\n');
