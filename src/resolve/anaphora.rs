@@ -14,6 +14,7 @@ use super::{
     salience::Salience,
 };
 use crate::document::{Claim, Document, EntityType, MentionId, MentionKind, Object, TimeRef, TimeValue};
+use crate::text::fold;
 
 /// Relations by which a claim tells that its subject heads its object.
 const HEAD_OF: &str = "headOf";
@@ -31,6 +32,8 @@ pub(super) struct Reading<'a, 'd> {
     pub(super) salience: Salience,
     /// Described entities by what tells them apart and whose they are, in the order of the text.
     pub(super) described: BTreeMap<String, Vec<Described>>,
+    /// Groups that their noun alone tells, by their words as written, folded: "Talebani" has no lemma to share with "talebani".
+    groups: BTreeMap<String, EntityId>,
     /// Where each name is mentioned, by its words.
     pub(super) named: BTreeMap<Vec<String>, Vec<MentionId>>,
     /// Who heads what, or did in the past, as the claims say.
@@ -68,6 +71,7 @@ impl<'a, 'd> Reading<'a, 'd> {
             entities,
             salience: Salience::default(),
             described: BTreeMap::new(),
+            groups: BTreeMap::new(),
             heads: BTreeMap::new(),
             roles: BTreeMap::new(),
         }
@@ -192,8 +196,10 @@ impl<'a, 'd> Reading<'a, 'd> {
         if phrase.entity_type != Some(EntityType::Group) || phrase.number == Some(Number::Singular) {
             return None;
         }
-        let earlier = self.described_before(phrase);
+        let words = fold(self.document.mention(phrase.id).span.of(self.document.text()));
+        let earlier = self.described_before(phrase).or_else(|| self.groups.get(&words).copied());
         let entity = earlier.unwrap_or_else(|| self.entities.add());
+        self.groups.insert(words, entity);
         self.keep(phrase, None, entity);
         Some(entity)
     }
