@@ -80,5 +80,16 @@ pub(super) fn json(document: &Document) -> Value {
             })
         })
         .collect();
-    json!({ "id": document.article.id.0, "text": document.text(), "sentences": sentences, "mentions": mentions })
+    let times: Vec<Value> = document
+        .times
+        .iter()
+        .map(|time| json!({ "span": offsets.span_to_chars(time.span), "value": time.value.to_string() }))
+        .collect();
+    json!({
+        "id": document.article.id.0,
+        "text": document.text(),
+        "sentences": sentences,
+        "mentions": mentions,
+        "times": times,
+    })
 }
