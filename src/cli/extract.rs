@@ -68,7 +68,10 @@ fn triples(id: &ArticleId, document: &Document) -> String {
     for fact in open_facts(document) {
         let [subject, relation, object] =
             [&fact.subject, &fact.relation, &fact.object].map(|tokens| words(document, tokens));
-        lines.push_str(&format!("{id}\t{subject}\t{relation}\t{object}\t{}\n", fact.confidence()));
+        lines.push_str(
+            &[&id, &subject, &relation, &object, &fact.confidence().to_string()].map(String::as_str).join("\t"),
+        );
+        lines.push('\n');
     }
     lines
 }
