@@ -107,3 +107,6 @@ fn is_joint(form: &str) -> bool {
 fn is_joint_char(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '/')
 }
+
+#[cfg(test)]
+mod tests;
