@@ -60,9 +60,8 @@ fn token(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> us
     if first.is_alphanumeric() {
         return word(rest, scene, rules, lower);
     }
-    let is_face = |face: &&String| {
-        rest.strip_prefix(face.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-    };
+    let is_face =
+        |face: &&String| rest.strip_prefix(face.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     if let Some(face) = rules.faces.iter().find(is_face) {
         return face.len();
     }
