@@ -42,9 +42,12 @@ pub(super) struct Matcher<'a> {
     pub(super) grammar: &'a Grammar,
     pub(super) items: &'a [Item<'a>],
     scene: Scene<'a>,
-    /// Inner expressions found of late, by item and stage: the same one is asked for by many patterns.
-    memo: RefCell<[Option<(usize, Option<Inner>)>; SLOTS * 2]>,
+    /// Inner expressions found of late: the same one is asked for by many patterns.
+    memo: RefCell<Memo>,
 }
+
+/// By item and stage (modulo the number of slots): the item, and the expression there.
+type Memo = [Option<(usize, Option<Inner>)>; SLOTS * 2];
 
 /// How many neighbouring items the memo holds.
 const SLOTS: usize = 32;

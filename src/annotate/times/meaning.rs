@@ -205,7 +205,7 @@ fn date(month: u32, day: Option<u32>) -> impl Fn(i32) -> Option<Period> + Copy {
 fn calendar(got: &Captured<'_>, matcher: &Matcher<'_>, span: Span) -> Option<Period> {
     let year = year_of(got);
     // "2016 / 11" is a month, "2014 / 15" are two years.
-    if let (None, Some(year), Some(month @ 1..=12)) = (got.month(), got.get(YEAR), got.get(SHORT_YEAR)) {
+    if let (None, Some(year), Some(month)) = (got.month(), got.get(YEAR), got.get(SHORT_YEAR)) {
         return if (year + 1) % 100 == month { None } else { Period::month(year, month as u32) };
     }
     match got.month() {

@@ -90,10 +90,10 @@ impl TimeTagger {
                             matcher.note(period);
                         }
                         Meaning::Value(value) => {
-                            if let TimeValue::Date(day) | TimeValue::About(day) = &value {
-                                if let Some(day) = day.to_naive() {
-                                    matcher.note(Period::day(day));
-                                }
+                            if let TimeValue::Date(day) | TimeValue::About(day) = &value
+                                && let Some(day) = day.to_naive()
+                            {
+                                matcher.note(Period::day(day));
                             }
                             found.push((expression.span, value));
                         }

@@ -67,8 +67,7 @@ impl Numbers {
             reading = Reading { thousands: first, rest: 0 };
         }
         let mut taken = 0;
-        loop {
-            let Some(mut word) = next(taken) else { break };
+        while let Some(mut word) = next(taken) {
             let mut ahead = taken + 1;
             let (hyphen, joined) = (word == "-", word == &**join);
             if joined && reading.rest % 100 != 0 {

@@ -23,6 +23,8 @@ pub(super) struct Scene<'a> {
 
 /// How far, in words, a verb is looked for on each side.
 const REACH: usize = 12;
+/// The same in bytes, for texts without blanks.
+const REACH_BYTES: usize = 300;
 /// A next or last date further away than this, in days, is doubted against the nearest.
 const FAR: i64 = 300;
 
@@ -46,7 +48,11 @@ impl Scene<'_> {
             (!bare.starts_with(char::is_uppercase)).then(|| grammar.direction(bare)).flatten()
         };
         let split = |c: char| c == ' ' || c == '\u{a0}';
-        let (before, after) = (self.text.get(..span.begin as usize)?, self.text.get(span.end as usize..)?);
+        let (begin, end) = (span.begin as usize, span.end as usize);
+        let whole = |at: &usize| self.text.is_char_boundary(*at);
+        let from = (begin.saturating_sub(REACH_BYTES)..=begin).find(whole)?;
+        let to = (end..=self.text.len().min(end + REACH_BYTES)).rfind(whole)?;
+        let (before, after) = (self.text.get(from..begin)?, self.text.get(end..to)?);
         let right =
             after.split(split).take(REACH).take_while(stops).map(look).enumerate().find_map(|(i, d)| Some((i, d?)));
         let left =
