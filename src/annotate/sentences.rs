@@ -1,12 +1,20 @@
 //! Text → paragraphs → surface tokens → sentences of words, in the document.
 //!
-//! A line break ends a paragraph, and so a sentence. Inside a paragraph a sentence ends after a full stop, a question or
-//! exclamation mark or dots, with the quotation marks and brackets that close there, where the next word may start one.
+//! The end of a paragraph is the end of a sentence. Within, a classifier tells ([`Boundaries`]); where there is none yet,
+//! rules do: a sentence ends after a full stop, a question or exclamation mark or dots, with the quotation marks and
+//! brackets that close there, where the next word may start one.
 
-use super::{lexicon::Lexicon, multiwords::Splitter, rules::TokenRules, tokenize::tokenize, words::lower};
+use super::{
+    boundaries::{Boundaries, Paragraph},
+    lexicon::Lexicon,
+    multiwords::Splitter,
+    rules::TokenRules,
+    tokenize::tokenize,
+    words::lower,
+};
 use crate::{
     document::{Document, Sentence, TokenId, Tokens},
-    text::Span,
+    text::{Span, paragraphs},
 };
 
 /// A sentence of more tokens than this is cut: no real one is that long, and a list or table without any stop would cost
@@ -14,26 +22,18 @@ use crate::{
 const LONGEST: usize = 400;
 
 /// Cuts the text of a document into sentences and words.
-pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon) {
+pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon, boundaries: Option<&Boundaries>) {
     let mut spans = Vec::new();
     let mut ends = Vec::new();
     let mut splitter = Splitter::default();
-    let mut buffer = String::new();
-    let mut begin = 0;
-    let paragraphs: Vec<Span> = document
-        .text()
-        .split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}'])
-        .map(|line| {
-            let span = Span::new(begin, begin + line.len());
-            begin += line.len();
-            span
-        })
-        .collect();
-    for paragraph in paragraphs {
+    for paragraph in paragraphs(document.text()) {
         spans.clear();
         ends.clear();
         tokenize(document.text(), paragraph, rules, &mut spans);
-        find_ends(document.text(), &spans, rules, lexicon, &mut buffer, &mut ends);
+        match boundaries {
+            Some(boundaries) => learned_ends(document.text(), &spans, rules, lexicon, boundaries, &mut ends),
+            None => ruled_ends(document.text(), &spans, rules, lexicon, &mut ends),
+        }
         let mut at = 0;
         for end in &ends {
             let first = document.tokens.len();
@@ -48,15 +48,38 @@ pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon) {
     }
 }
 
-/// Where the sentences of a paragraph end: numbers of tokens, each one past the last of a sentence.
-fn find_ends(
+/// Where the sentences of a paragraph end, as the classifier says: numbers of tokens, each one past the last of a sentence.
+fn learned_ends(
     text: &str,
     spans: &[Span],
     rules: &TokenRules,
     lexicon: &Lexicon,
-    buffer: &mut String,
+    boundaries: &Boundaries,
     ends: &mut Vec<usize>,
 ) {
+    let mut paragraph = Paragraph::new(text, spans, rules, lexicon);
+    let mut features = Vec::new();
+    let mut first = 0;
+    for next in 1..spans.len() {
+        let ends_here = next - first >= LONGEST
+            || paragraph.is_gap(next) && {
+                paragraph.features(next, &mut features);
+                boundaries.ends(&features)
+            };
+        if ends_here {
+            ends.push(next);
+            paragraph.end_before(next);
+            first = next;
+        }
+    }
+    if first < spans.len() {
+        ends.push(spans.len());
+    }
+}
+
+/// Where the sentences of a paragraph end, by rules.
+fn ruled_ends(text: &str, spans: &[Span], rules: &TokenRules, lexicon: &Lexicon, ends: &mut Vec<usize>) {
+    let buffer = &mut String::new();
     let mut i = 0;
     while i < spans.len() {
         let word = spans[i].of(text);

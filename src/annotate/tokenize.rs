@@ -10,7 +10,7 @@ use crate::text::Span;
 const LONGEST_MAILBOX: usize = 64;
 
 /// Appends the surface tokens of a stretch of `text` to `out`.
-pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut Vec<Span>) {
+pub fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut Vec<Span>) {
     let end = stretch.end as usize;
     let mut at = stretch.begin as usize;
     let mut lower = String::new();

@@ -6,7 +6,6 @@
 pub mod annotate;
 mod build;
 mod claims;
-#[cfg(feature = "train")]
 pub mod eval;
 mod export;
 mod extract;
@@ -69,10 +68,9 @@ enum Command {
     Stats(stats::StatsArgs),
     Export(export::ExportArgs),
     Forget(forget::ForgetArgs),
+    Eval(eval::EvalArgs),
     #[cfg(feature = "train")]
     Train(train::TrainArgs),
-    #[cfg(feature = "train")]
-    Eval(eval::EvalArgs),
 }
 
 /// How a command ended, where it did not fail.
@@ -107,7 +105,6 @@ impl Cli {
             Command::Forget(args) => forget::run(&args, global, session),
             #[cfg(feature = "train")]
             Command::Train(args) => train::run(&args).map(|()| Outcome::Done),
-            #[cfg(feature = "train")]
             Command::Eval(args) => eval::run(&args).map(|()| Outcome::Done),
         }
     }

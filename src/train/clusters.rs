@@ -34,7 +34,7 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
     for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
         let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
         let mut document = raw(article["text"].as_str().unwrap_or_default());
-        split(&mut document, &rules, lexicon);
+        split(&mut document, &rules, lexicon, None);
         add(&document, &mut sentences);
     }
     let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));
