@@ -104,9 +104,10 @@ impl Pipeline {
 impl Tools {
     fn new(language: &Language, schema: Schema) -> Result<Self, PipelineError> {
         let annotator = Annotator::new(language)?;
-        let source = LexiconSource::embedded(language.tag())
-            .ok_or_else(|| PipelineError::Annotator(AnnotatorError::UnknownLanguage(language.clone())))?;
-        Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver: Resolver::italian() })
+        let unknown = || PipelineError::Annotator(AnnotatorError::UnknownLanguage(language.clone()));
+        let source = LexiconSource::embedded(language.tag()).ok_or_else(unknown)?;
+        let resolver = Resolver::embedded(language.tag()).ok_or_else(unknown)?;
+        Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver })
     }
 
     fn read(&self, article: Article, schema: &Schema) -> Record {

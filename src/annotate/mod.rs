@@ -41,8 +41,6 @@ struct LanguageData {
     tag: &'static str,
     tokens: &'static str,
     times: &'static str,
-    mentions: fn() -> MentionFinder,
-    quotes: fn() -> QuoteTagger,
     model: &'static [u8],
 }
 
@@ -51,8 +49,6 @@ static LANGUAGES: &[LanguageData] = &[LanguageData {
     tag: "it",
     tokens: include_str!("it/tokens.toml"),
     times: include_str!("it/times.toml"),
-    mentions: MentionFinder::italian,
-    quotes: QuoteTagger::italian,
     model: include_bytes!("../../models/it.model"),
 }];
 
@@ -119,14 +115,15 @@ impl Annotator {
 
     fn build(data: &LanguageData, model: &[u8]) -> Result<Self, AnnotatorError> {
         let container = Container::open(model)?;
+        let unknown = || AnnotatorError::UnknownLanguage(Language::known(data.tag));
         Ok(Self {
             rules: TokenRules::parse(data.tokens)?,
             boundaries: Boundaries::load(&container).ok(),
             syntax: Syntax::load(&container)?,
             names: NameTagger::load(&container)?,
             times: TimeTagger::new(data.times)?,
-            mentions: (data.mentions)(),
-            quotes: (data.quotes)(),
+            mentions: MentionFinder::embedded(data.tag).ok_or_else(unknown)?,
+            quotes: QuoteTagger::embedded(data.tag).ok_or_else(unknown)?,
         })
     }
 
@@ -140,7 +137,7 @@ impl Annotator {
 
     /// The languages that can be analysed.
     pub fn languages() -> impl Iterator<Item = Language> {
-        LANGUAGES.iter().filter_map(|data| data.tag.parse().ok())
+        LANGUAGES.iter().map(|data| Language::known(data.tag))
     }
 
     /// All steps of the analysis, in their order. Each fills its own part of the document and reads those before it.

@@ -55,10 +55,10 @@ impl Maker {
 }
 
 /// All lists, from the gazetteers and running text in `data`.
-pub(super) fn lists(data: &Path) -> Result<Lists> {
+pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
     let mut maker = Maker::default();
     people(data, &mut maker)?;
-    places(data, &mut maker)?;
+    places(data, language, &mut maker)?;
     organizations(data, &mut maker)?;
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for (word, lists) in &maker.words {
@@ -107,14 +107,14 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
     Ok(())
 }
 
-fn places(data: &Path, maker: &mut Maker) -> Result<()> {
+fn places(data: &Path, language: &str, maker: &mut Maker) -> Result<()> {
     let place = |maker: &mut Maker, name: &str, list: u16| {
         maker.phrase(name, PLACE);
         for word in words(name).iter().filter(|word| Case::of(word).is_capital()) {
             maker.word(word, list);
         }
     };
-    for country in CountryTable::italian().iter() {
+    for country in CountryTable::embedded(language).into_iter().flat_map(CountryTable::iter) {
         for demonym in &country.demonyms {
             maker.word(demonym, DEMONYM);
         }
