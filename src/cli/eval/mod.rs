@@ -7,11 +7,12 @@ mod names;
 mod rows;
 mod syntax;
 
-use std::{fmt::Write as _, fs, io::Write as _, path::PathBuf};
+use std::{fmt::Write as _, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
+use super::{Outcome, Session};
 use crate::{
     annotate::Annotator,
     document::{Article, ArticleId, conllu},
@@ -26,7 +27,7 @@ use rows::Sentence;
   relata eval --raw gold.conllu           analyse its text
   relata eval gold.conllu analysis.conllu compare what was analysed before
   relata eval names.tsv                   names, from one token and BIO label a line")]
-pub struct EvalArgs {
+pub(super) struct EvalArgs {
     /// The gold standard: CoNLL-U, or one token and label (B-PER, I-PER, O) a line
     gold: PathBuf,
     /// What is compared with it, as CoNLL-U [default: the analysis of the words that the gold standard has]
@@ -46,7 +47,7 @@ pub struct EvalArgs {
 ///
 /// # Errors
 /// When a file cannot be read, or the two are not of one text.
-pub fn run(args: &EvalArgs) -> Result<()> {
+pub(super) fn run(args: &EvalArgs, session: &mut Session<'_>) -> Result<Outcome> {
     let read = |path: &PathBuf| fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     let text = read(&args.gold)?;
     let labelled = names::read(&text);
@@ -74,7 +75,8 @@ pub fn run(args: &EvalArgs) -> Result<()> {
         let line: Vec<String> = scores.iter().map(|(name, f1)| format!("{name} {f1:.2}")).collect();
         let _ = writeln!(out, "{}", line.join("  "));
     }
-    Ok(std::io::stdout().lock().write_all(out.as_bytes())?)
+    session.out().write_all(out.as_bytes())?;
+    Ok(Outcome::Done)
 }
 
 /// The analysis of the words, or of the text, of a gold standard.
@@ -91,10 +93,8 @@ fn analyse(gold: &[Sentence], args: &EvalArgs) -> Result<Vec<Sentence>> {
         let document = if args.raw {
             annotator.annotate(article(rows::raw_text(text)))
         } else {
-            let words = conllu::read("gold", &rows::bare_conllu(text))?
-                .pop()
-                .unwrap_or_else(|| Document::new(article(String::new())));
-            let mut document = words;
+            let words = conllu::read("gold", &rows::bare_conllu(text))?.pop();
+            let mut document = words.context("a document without a word")?;
             annotator.annotate_words(&mut document);
             document
         };
