@@ -103,16 +103,16 @@ impl<'p> Paragraph<'p> {
         if before.end == after.begin {
             return !is_word && follows.starts_with(char::is_uppercase) && !matches!(word, "'" | "’" | "(" | "-" | "/");
         }
-        if !starts_small {
-            true
-        } else if is_word {
-            word.ends_with('.') && self.may_end(word)
+        if is_word {
+            if word.len() > 1 && word.ends_with('.') { self.may_end(word) } else { !starts_small }
         } else {
-            word != ","
+            // Dots before a small letter are a pause.
+            let pause = word == "," || word == "…" || word.starts_with("..");
+            !(starts_small && pause)
         }
     }
 
-    /// Whether a sentence may end in a word with a full stop although a small letter follows.
+    /// Whether a sentence may end in a word with a full stop.
     fn may_end(&mut self, word: &str) -> bool {
         lower(word, &mut self.buffer);
         let word = self.buffer.as_str();
@@ -214,11 +214,17 @@ fn kind(word: &str, lower: &str, rules: &TokenRules) -> u32 {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return 2 };
     if !first.is_alphanumeric() {
-        let many = u32::from(chars.next().is_some_and(|c| c == first));
+        // Several marks at the end of a sentence are as one; several full stops are not.
+        let many = u32::from(first == '.' && chars.next() == Some('.'));
+        let first = match first {
+            '!' | '?' => '!',
+            '.' if many == 1 => '…',
+            first => first,
+        };
         return if first.is_ascii_punctuation()
             || matches!(first, '«' | '»' | '“' | '”' | '‘' | '’' | '…' | '–' | '—' | '•')
         {
-            (first as u32) << 1 | many
+            first as u32
         } else {
             3
         };

@@ -29,7 +29,7 @@ pub fn split(document: &mut Document, rules: &TokenRules, lexicon: &Lexicon, bou
     for paragraph in paragraphs(document.text()) {
         spans.clear();
         ends.clear();
-        tokenize(document.text(), paragraph, rules, &mut spans);
+        tokenize(document.text(), paragraph, rules, lexicon, &mut spans);
         match boundaries {
             Some(boundaries) => learned_ends(document.text(), &spans, rules, lexicon, boundaries, &mut ends),
             None => ruled_ends(document.text(), &spans, rules, lexicon, &mut ends),

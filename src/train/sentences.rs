@@ -142,7 +142,7 @@ fn gaps(passage: &Passage, rules: &TokenRules, lexicon: &Lexicon) -> Gaps {
         at += sentence.len() + 1;
     }
     let mut spans = Vec::new();
-    tokenize(&text, Span::new(0, text.len()), rules, &mut spans);
+    tokenize(&text, Span::new(0, text.len()), rules, lexicon, &mut spans);
     let mut paragraph = Paragraph::new(&text, &spans, rules, lexicon);
     let mut gaps = Vec::new();
     for (next, span) in spans.iter().enumerate().skip(1) {
