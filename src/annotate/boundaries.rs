@@ -106,8 +106,9 @@ impl<'p> Paragraph<'p> {
         if is_word {
             if word.len() > 1 && word.ends_with('.') { self.may_end(word) } else { !starts_small }
         } else {
-            // Dots before a small letter are a pause.
-            let pause = word == "," || word == "…" || word.starts_with("..");
+            // Dots before a small letter are a pause; a mark after a capital may be of a name.
+            let named = || next > 1 && self.spans[next - 2].of(self.text).starts_with(char::is_uppercase);
+            let pause = word == "," || word == "…" || word.starts_with("..") || word == "!" && named();
             !(starts_small && pause)
         }
     }
@@ -157,7 +158,16 @@ impl<'p> Paragraph<'p> {
             features.push(parts.iter().fold(Hash::template(template), |hash, part| hash.with(*part)).finish());
         };
         let kinds = Hash::template(before.kind).with(after.kind).finish();
+        // What is rare at the ends of sentences learns from what is frequent.
+        let strong = [u32::from('.'), u32::from('!'), u32::from('?'), u32::from('…')].contains(&before.kind);
+        let mark = if strong { u32::from('.') } else { before.kind };
+        let coarse = Hash::template(mark).with(after.kind).finish();
         add(&[self.run]);
+        add(&[coarse]);
+        add(&[coarse, near, quotes]);
+        add(&[coarse, before2.kind]);
+        add(&[coarse, after2.kind]);
+        add(&[coarse, after.class]);
         add(&[before.kind]);
         add(&[kinds, near]);
         add(&[kinds, self.run]);
@@ -214,13 +224,7 @@ fn kind(word: &str, lower: &str, rules: &TokenRules) -> u32 {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return 2 };
     if !first.is_alphanumeric() {
-        // Several marks at the end of a sentence are as one; several full stops are not.
-        let many = u32::from(first == '.' && chars.next() == Some('.'));
-        let first = match first {
-            '!' | '?' => '!',
-            '.' if many == 1 => '…',
-            first => first,
-        };
+        let first = if first == '.' && chars.next() == Some('.') { '…' } else { first };
         return if first.is_ascii_punctuation()
             || matches!(first, '«' | '»' | '“' | '”' | '‘' | '’' | '…' | '–' | '—' | '•')
         {

@@ -151,3 +151,53 @@ fn set_heads(document: &Document, pieces: &mut [Piece], first: usize, piece_of: 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{EntityType, Mention, Tokens, conllu};
+
+    #[test]
+    fn tokens_cover_the_text_and_heads_are_numbers_of_tokens() {
+        let gold = "\
+1\tParla\tparlare\tVERB\t_\tMood=Ind\t0\troot\t_\t_
+2-3\tdella\t_\t_\t_\t_\t_\t_\t_\t_
+2\tdi\tdi\tADP\t_\t_\t4\tcase\t_\t_
+3\tla\til\tDET\t_\t_\t4\tdet\t_\t_
+4\tPaz\tPaz\tPROPN\t_\t_\t1\tobl\t_\t_
+
+1\tSì\tsì\tINTJ\t_\t_\t0\troot\t_\tSpaceAfter=No
+2\t!\t!\tPUNCT\t_\t_\t1\tpunct\t_\t_
+
+";
+        let mut document = conllu::read("x", gold).expect("well formed").remove(0);
+        let head = TokenId(3);
+        let tokens = Tokens::new(head, TokenId(4));
+        let span = document.span_of(tokens);
+        document.mentions.push(Mention {
+            kind: MentionKind::Name,
+            entity_type: Some(EntityType::Place),
+            span,
+            tokens,
+            head,
+        });
+        let found = json(&document);
+        let column = |name: &str| {
+            found["tokens"]
+                .as_array()
+                .expect("a list")
+                .iter()
+                .map(|token| token[name].to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(found["text"], "Parla della Paz\nSì!\n");
+        assert_eq!(column("start"), "0 6 12 15 16 18 19");
+        assert_eq!(column("end"), "5 11 15 16 18 19 20");
+        assert_eq!(column("head"), "0 2 0 2 4 4 5");
+        assert_eq!(column("tag"), r#""VERB" "ADP_DET" "PROPN" "_SP" "INTJ" "PUNCT" "_SP""#);
+        assert_eq!(column("dep"), r#""ROOT" "case" "obl" "dep" "ROOT" "punct" "dep""#);
+        assert_eq!(found["ents"], json!([{ "start": 12, "end": 15, "label": "LOC" }]));
+        assert_eq!(found["sents"], json!([{ "start": 0, "end": 16 }, { "start": 16, "end": 20 }]));
+    }
+}

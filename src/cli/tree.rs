@@ -108,8 +108,11 @@ fn cut(line: &str, width: usize) -> String {
         }
         kept.push(c);
     }
-    kept.push('…');
-    kept
+    // A column that fits as a whole is not marked as cut.
+    match kept.strip_suffix("  ") {
+        Some(whole) => whole.trim_end().to_owned(),
+        None => kept + "…",
+    }
 }
 
 /// The tree of a sentence, words counted from its first.

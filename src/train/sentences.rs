@@ -94,7 +94,8 @@ fn passages(folder: &Path) -> Result<Vec<Passage>> {
                 passages.push(paragraph);
                 continue;
             }
-            let mut rest = &paragraph[..];
+            let whole = with_what_follows_colons(&paragraph);
+            let mut rest = &whole[..];
             while !rest.is_empty() {
                 let (some, others) = rest.split_at(rest.len().min(1 + dice.below(LONGEST)));
                 // A headline does not stand in the midst of a paragraph.
@@ -105,6 +106,20 @@ fn passages(folder: &Path) -> Result<Vec<Passage>> {
         }
     }
     Ok(passages)
+}
+
+/// Sentences, those that end in a colon or semicolon joined with the next: treebanks cut there, but in the news what a colon
+/// announces is not understood without it.
+fn with_what_follows_colons(sentences: &[String]) -> Vec<String> {
+    let goes_on = |sentence: &String| sentence.ends_with([':', ';']);
+    let mut whole: Vec<String> = Vec::new();
+    for sentence in sentences {
+        match whole.last_mut().filter(|last| goes_on(last)) {
+            Some(last) => *last = format!("{last} {sentence}"),
+            None => whole.push(sentence.clone()),
+        }
+    }
+    whole
 }
 
 /// Whether what a treebank calls sentences are such, and not whole posts with full stops in their midst.
