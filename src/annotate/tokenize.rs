@@ -3,18 +3,22 @@
 //! White space separates; within a run of other characters a scan from left to right finds words, numbers, names of sites,
 //! and signs. Every character that is no white space ends up in exactly one token, whatever the text is.
 
-use super::rules::{Inside, TokenRules};
+use super::{
+    lexicon::Lexicon,
+    rules::{Inside, TokenRules},
+    words::restore_accent,
+};
 use crate::text::Span;
 
 /// The part of an address before the @ is no longer, in bytes (RFC 5321).
 const LONGEST_MAILBOX: usize = 64;
 
 /// Appends the surface tokens of a stretch of `text` to `out`.
-pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut Vec<Span>) {
+pub fn tokenize(text: &str, stretch: Span, rules: &TokenRules, lexicon: &Lexicon, out: &mut Vec<Span>) {
     let end = stretch.end as usize;
     let mut at = stretch.begin as usize;
     let mut lower = String::new();
-    let mut scene = Scene::default();
+    let mut scene = Scene { follows: None, quoted: false, lexicon };
     while at < end {
         let rest = &text[at..end];
         let Some(c) = rest.chars().next() else { break };
@@ -41,16 +45,17 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
 }
 
 /// What is around a run of characters without white space.
-#[derive(Debug, Clone, Copy, Default)]
-struct Scene {
+#[derive(Debug, Clone, Copy)]
+struct Scene<'l> {
     /// The first character after it.
     follows: Option<char>,
     /// Whether a simple quotation mark was opened before.
     quoted: bool,
+    lexicon: &'l Lexicon,
 }
 
 /// The length of the first token of `rest`, which has no white space.
-fn token(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
+fn token(rest: &str, scene: Scene<'_>, rules: &TokenRules, lower: &mut String) -> usize {
     let mut chars = rest.chars();
     let Some(first) = chars.next() else { return 0 };
     let second = chars.next();
@@ -103,7 +108,11 @@ fn is_extender(c: char) -> bool {
 /// The length of the address of a page or mailbox that `rest` starts with.
 fn address(rest: &str) -> Option<usize> {
     let trimmed = |text: &str| {
-        text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '»', '”', '’', '…']).len()
+        let end = text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '»', '”', '’', '…']).len();
+        // A bracket that was opened in the address is closed in it.
+        let closes =
+            text[end..].starts_with(')') && text[..end].matches('(').count() > text[..end].matches(')').count();
+        end + usize::from(closes)
     };
     if ["http://", "https://", "www.", "ftp://"].iter().any(|start| rest.starts_with(start)) {
         return Some(trimmed(rest)).filter(|len| *len > 7);
@@ -118,7 +127,7 @@ fn address(rest: &str) -> Option<usize> {
 }
 
 /// The length of the word or number that `rest` starts with.
-fn word(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
+fn word(rest: &str, scene: Scene<'_>, rules: &TokenRules, lower: &mut String) -> usize {
     if rest.starts_with(|c: char| c.is_ascii_digit())
         && let Some(len) = number_with_hyphens(rest).or_else(|| before_unit(rest, rules, lower))
     {
@@ -162,10 +171,14 @@ fn word(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usi
                     }
                     return end;
                 }
+                // Minutes of play: 43'.
+                let minutes = only_number && segment <= 3 && !scene.quoted && rules.apostrophe == Inside::Cuts;
                 let of_many = rules.apostrophe == Inside::Joins && matches!(before, 's' | 'S') && !scene.quoted;
                 return if of_many
+                    || minutes
                     || rules.truncated.contains(lower.as_str())
                     || is_elided(lower, next, scene.follows, rules)
+                    || has_accent(lower, scene, rules)
                 {
                     end
                 } else {
@@ -227,6 +240,11 @@ fn before_unit(rest: &str, rules: &TokenRules, lower: &mut String) -> Option<usi
     let unit = &unit[..unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len())];
     set_lower(unit, lower);
     (rest[..len].ends_with(|c: char| c.is_ascii_digit()) && rules.units.contains(lower.as_str())).then_some(len)
+}
+
+/// Whether the apostrophe at the end of a word is its accent ("perche'"), and not the end of a quotation.
+fn has_accent(lower: &mut String, scene: Scene<'_>, rules: &TokenRules) -> bool {
+    rules.apostrophe == Inside::Cuts && !scene.quoted && restore_accent(lower, scene.lexicon)
 }
 
 /// Whether an apostrophe stands for a lost vowel although no letter follows it ("dell' ONU", "dell'«ONU»"), and not for the

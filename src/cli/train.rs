@@ -18,8 +18,8 @@ pub struct TrainArgs {
     /// Keep this model but for the component that --only names
     #[arg(long, requires = "only")]
     base: Option<PathBuf>,
-    /// Train this component alone: syntax or names
-    #[arg(long, requires = "base", value_parser = ["syntax", "names"])]
+    /// Train this component alone: syntax, sentences or names
+    #[arg(long, requires = "base", value_parser = ["syntax", "sentences", "names"])]
     only: Option<String>,
     /// Model file to write
     #[arg(short, long)]

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Article, ArticleId, Deprel, Document, EntityType, Features, MentionKind, Multiword, Sentence, SentenceId, Token,
-    TokenId, Tokens,
+    Article, ArticleId, Deprel, Document, Features, MentionKind, Multiword, Sentence, SentenceId, Token, TokenId,
+    Tokens,
 };
 use crate::text::{CharOffsets, Span};
 
@@ -237,24 +237,11 @@ fn names(document: &Document) -> Vec<String> {
         for token in mention.tokens.iter() {
             let place = if token == mention.tokens.begin { 'B' } else { 'I' };
             if let Some(name) = names.get_mut(token.index()) {
-                *name = format!("NER={place}-{}", short(kind));
+                *name = format!("NER={place}-{}", kind.label());
             }
         }
     }
     names
-}
-
-/// The name of a type as data sets of names write it.
-fn short(kind: EntityType) -> &'static str {
-    match kind {
-        EntityType::Person => "PER",
-        EntityType::Organization => "ORG",
-        EntityType::Place => "LOC",
-        EntityType::Group => "GRP",
-        EntityType::NamedEvent => "EVT",
-        EntityType::Product => "PRD",
-        EntityType::Work => "WRK",
-    }
 }
 
 impl Document {

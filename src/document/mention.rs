@@ -65,6 +65,19 @@ impl EntityType {
             EntityType::Work => "Work",
         }
     }
+
+    /// The name of the type as data sets of names write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            EntityType::Person => "PER",
+            EntityType::Organization => "ORG",
+            EntityType::Place => "LOC",
+            EntityType::Group => "GRP",
+            EntityType::NamedEvent => "EVT",
+            EntityType::Product => "PRD",
+            EntityType::Work => "WRK",
+        }
+    }
 }
 
 impl fmt::Display for EntityType {

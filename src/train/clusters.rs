@@ -31,7 +31,7 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
     let rules = Annotator::rules(&language)?;
     for text in raw_texts(plan.data, plan.language)? {
         let mut document = raw(&text);
-        split(&mut document, &rules, lexicon);
+        split(&mut document, &rules, lexicon, None);
         add(&document, &mut sentences);
     }
     let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));

@@ -14,7 +14,7 @@ use crate::{
         clusters::Clusters,
         lemma::Lemmatizer,
         lexicon::{Lexicon, Morph},
-        words::{Words, lemma_hash, lower},
+        words::{Words, lemma_hash, lower, restore_accent},
     },
     document::{Deprel, Document, Sentence, conllu},
 };
@@ -79,6 +79,7 @@ impl Example {
         self.lemmas.clear();
         for (i, form) in self.forms.iter().enumerate() {
             lower(form, &mut lowered);
+            restore_accent(&mut lowered, lexicon);
             lemmatizer.lemma(form, &lowered, self.words.at(i).set, self.morphs[i], lexicon, &mut lemma);
             self.lemmas.push(lemma_hash(&lemma));
         }

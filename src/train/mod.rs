@@ -6,7 +6,7 @@ pub mod lemma;
 pub mod lexicon;
 pub mod names;
 pub mod parser;
-pub mod score;
+pub mod sentences;
 pub mod syntax;
 pub mod tagger;
 
@@ -23,7 +23,7 @@ pub struct Plan<'p> {
     pub data: &'p Path,
     /// The language, as its folders are named.
     pub language: &'p str,
-    /// A model whose other components are kept, and the one component that is trained anew: `syntax` or `names`.
+    /// A model whose other components are kept, and the one component that is trained anew: `syntax`, `sentences` or `names`.
     pub anew: Option<(&'p [u8], &'p str)>,
 }
 
@@ -42,6 +42,9 @@ pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
     let wanted = |component: &str| plan.anew.is_none_or(|(_, anew)| anew == component);
     if wanted("syntax") {
         syntax::train(plan, &mut sections, tell)?;
+    }
+    if wanted("sentences") {
+        sentences::train(plan, &mut sections, tell)?;
     }
     if wanted("names") {
         names::train(plan, &mut sections, tell)?;
