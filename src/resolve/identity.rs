@@ -3,7 +3,7 @@
 use super::{
     data::{NounClass, ResolveData},
     entities::{Entities, EntityId},
-    phrase::{Heads, Number, Phrase},
+    phrase::{Heads, Number, Opening, Phrase},
 };
 use crate::{
     document::{CountryKind, Deprel, Document, EntityType, Feature, MentionId, MentionKind, TokenId, Upos},
@@ -46,7 +46,7 @@ impl Identity<'_> {
     /// The name that says which one the described thing is.
     fn named_by(&self, noun: &Phrase) -> Option<&Phrase> {
         let document = self.document;
-        let beside = document.children(noun.head).filter(|child| self.is_beside(*child));
+        let beside = document.children(noun.head).filter(|child| self.is_beside(*child) && self.may_name(noun, *child));
         let above = document.token(noun.head).head.filter(|_| self.is_beside(noun.head));
         beside
             .chain(above)
@@ -58,9 +58,23 @@ impl Identity<'_> {
             .or_else(|| self.named_place(noun))
     }
 
-    fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
+    /// Whether a word beside the noun can be its name rather than its owner: in "the Donetsk region", "the Hamas movement"
+    /// it is, in "the Kremlin spokesman", "a UN agency" it is not.
+    fn may_name(&self, noun: &Phrase, name: TokenId) -> bool {
+        let owner = self.data.owner_relations.contains(&self.document.token(name).deprel) && name < noun.head;
+        let known = || self.heads.of(name).is_some_and(|id| self.is_known(self.of(id)));
+        let body = matches!(noun.class(), Some(NounClass::Body | NounClass::Kind)) && noun.opening == Opening::Definite;
+        let place = noun.class().is_some_and(NounClass::names_a_place);
+        !owner || place || body && !known()
+    }
+
+    fn is_known(&self, name: &Phrase) -> bool {
         let form = self.document.mention(name.id).span.of(self.document.text());
-        fits(noun, name, self.data.country(form).is_some() || self.data.body(form).is_some())
+        self.data.country(form).is_some() || self.data.body(form).is_some()
+    }
+
+    fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
+        fits(noun, name, self.is_known(name))
     }
 
     /// Whether the word is set beside the one it hangs on, without a preposition.
@@ -132,7 +146,7 @@ impl Identity<'_> {
         if !noun.class().is_some_and(NounClass::names_a_place) {
             return None;
         }
-        let name = self.of(noun.owner?);
+        let name = self.of(noun.owner.filter(|owner| self.of(*owner).head > noun.head)?);
         let is_state = noun.class() == Some(NounClass::State);
         let country = self.data.country(self.document.mention(name.id).span.of(self.document.text()));
         let larger = country.is_some_and(|country| country.kind != CountryKind::Region);

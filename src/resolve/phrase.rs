@@ -218,6 +218,7 @@ impl Reader<'_> {
                     || deprel.is(Deprel::COMPOUND)
                     || !named && deprel.is(Deprel::FLAT)
                     || deprel.is(Deprel::NMOD) && self.is_owned_by(*child)
+                    || self.is_owner(*child)
             }));
         }
         core.sort_unstable();

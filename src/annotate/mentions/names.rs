@@ -141,7 +141,7 @@ impl Finder<'_> {
             mention.entity_type = Some(EntityType::Place);
         } else if mention.entity_type == Some(EntityType::Person)
             && tokens.len() > 1
-            && let Some(kind) = self.kind_of_thing(tokens.begin)
+            && let Some(kind) = self.kind_of_thing(tokens.begin).or_else(|| self.body_at_end(tokens))
         {
             mention.entity_type = Some(kind);
         } else if tokens.len() == 1 {
@@ -165,12 +165,20 @@ impl Finder<'_> {
         kind.filter(|_| senses.iter().all(|sense| sense.entity_type != EntityType::Person))
     }
 
+    /// "Johns Hopkins University": a body, in a language whose names end in the noun that tells what they name.
+    fn body_at_end(&self, tokens: Tokens) -> Option<EntityType> {
+        let last = tokens.iter().next_back().filter(|_| self.data.words.names_end_in_noun)?;
+        let senses = self.data.senses(&self.document.form(last).to_lowercase());
+        let body = senses.iter().any(|sense| sense.entity_type == EntityType::Organization);
+        (body && senses.iter().all(|sense| sense.entity_type != EntityType::Person)).then_some(EntityType::Organization)
+    }
+
     /// Whether the last word of a name is none of its own: a preposition in lower case, a mark that ends no abbreviation.
     fn is_outside_end(&self, last: TokenId) -> bool {
         let form = self.document.form(last);
         match self.document.token(last).upos {
             Upos::Punct => !matches!(form, "." | "!" | ")"),
-            Upos::Adp | Upos::Cconj => Case::of(form) == Case::Lower,
+            Upos::Adp | Upos::Cconj | Upos::Part => Case::of(form) == Case::Lower,
             _ => false,
         }
     }
@@ -180,7 +188,9 @@ impl Finder<'_> {
         let lower = self.document.form(first).to_lowercase();
         let is_role = || {
             let role = self.senses(first).iter().any(|s| s.entity_type == EntityType::Person && !s.needs_anchor);
-            role && self.document.token(first).upos == Upos::Noun
+            // Where a role is written with a capital it may be tagged as a name: "President Xi".
+            let propn = self.data.words.names_end_in_noun && self.document.token(first).upos == Upos::Propn;
+            role && (self.document.token(first).upos == Upos::Noun || propn)
         };
         let starts = self.document.sentence(self.document.sentence_of(first)).tokens.begin == first;
         match self.document.token(first).upos {

@@ -23,8 +23,10 @@ impl Finder<'_> {
     pub(super) fn demonyms(&mut self) {
         for index in 0..self.document.tokens.len() as u32 {
             let token = TokenId(index);
-            if self.is_demonym(token) && !self.is_language(token) && self.may_be_demonym(token) {
-                let tokens = Tokens::new(token, TokenId(index + 1));
+            if let Some((tokens, of_country)) = self.demonym(token)
+                && !self.is_language(token)
+                && self.may_be_demonym(token, of_country)
+            {
                 let span = self.document.span_of(tokens);
                 let entity_type = Some(EntityType::Place);
                 self.add(Mention { kind: MentionKind::Demonym, entity_type, span, tokens, head: token });
@@ -32,23 +34,26 @@ impl Finder<'_> {
         }
     }
 
-    fn may_be_demonym(&self, token: TokenId) -> bool {
+    fn may_be_demonym(&self, token: TokenId, of_country: bool) -> bool {
         let Some(name) = self.name_of(token) else { return true };
-        let (first, is_country) = (name.tokens.begin, self.data.demonym(self.document.form(token)));
+        // "Parlamento inglese", "Russian Foreign Ministry": the noun that tells what is named stands first or last.
+        let last = TokenId(name.tokens.end.0 - 1);
+        let noun = if self.data.words.names_end_in_noun { last } else { name.tokens.begin };
         name.entity_type == Some(EntityType::Organization)
-            && is_country == Some(true)
-            && token != first
-            && !self.senses(first).is_empty()
+            && of_country
+            && token != noun
+            && !self.senses(noun).is_empty()
     }
 
     /// "in francese", "parla inglese": the language, not the country.
     fn is_language(&self, token: TokenId) -> bool {
         let document = self.document;
         let word = document.token(token);
-        word.upos == Upos::Noun
+        matches!(word.upos, Upos::Noun | Upos::Propn)
             && !word.features.has(Feature::Number, "Plur")
             && self.dependents.of(token).iter().any(|child| {
-                document.token(*child).deprel.is(Deprel::CASE) && matches!(document.lemma(*child), "in" | "da")
+                document.token(*child).deprel.is(Deprel::CASE)
+                    && self.data.words.language_prepositions.contains(document.lemma(*child))
             })
     }
 
@@ -156,6 +161,8 @@ impl Finder<'_> {
             if self.data.words.indefinite.contains(&lemma) && word.upos == Upos::Det {
                 return false;
             }
+            let owner = self.is_owner(*child) && (word.upos == Upos::Pron || self.has_case(*child));
+            definite |= owner;
             definite |= word.deprel.is(Deprel::DET)
                 && (self.data.words.definite.contains(&lemma)
                     || word.features.has(Feature::Definite, "Def")
@@ -170,7 +177,8 @@ impl Finder<'_> {
         let is_person =
             |token: TokenId| self.name_of(token).is_some_and(|name| name.entity_type == Some(EntityType::Person));
         let word = self.document.token(head);
-        (word.deprel.is(Deprel::APPOS) && word.head.is_some_and(is_person))
+        let beside = [Deprel::APPOS, Deprel::NMOD_DESC, Deprel::COMPOUND].into_iter().any(|r| word.deprel.is(r));
+        (beside && word.head.is_some_and(is_person))
             || self.dependents.of(head).iter().any(|child| is_person(*child) && !self.has_case(*child))
     }
 
@@ -190,6 +198,12 @@ impl Finder<'_> {
             let is_adjective = deprel.is(Deprel::AMOD) && (depth < DEPTH || self.agrees(head, *child));
             if is_adjective || self.is_prefix(*child) {
                 self.adjective(*child, into);
+            } else if self.is_owner(*child) {
+                if depth > 0 && word.upos != Upos::Pron {
+                    let own = self.complement(*child, depth);
+                    into.anchored |= own.anchored;
+                    into.tokens.extend(own.tokens);
+                }
             } else if deprel.is(Deprel::FLAT)
                 || deprel.is(Deprel::COMPOUND)
                 || (deprel.is(Deprel::ACL) && self.in_name(*child) && child.0 == head.0 + 1)
