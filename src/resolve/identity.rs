@@ -13,6 +13,9 @@ use crate::{
 /// How many nouns deep the name behind a title may hang.
 const DEPTH: usize = 3;
 
+/// So many words behind a role its holder's name may begin.
+const REACH: usize = 6;
+
 /// Looks for what the syntax of one document sets equal.
 pub(super) struct Identity<'a> {
     pub(super) document: &'a Document,
@@ -54,6 +57,7 @@ impl Identity<'_> {
             .map(|mention| self.of(mention))
             .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_one_of_several(noun, name))
             .or_else(|| self.title_of_deeper_name(noun))
+            .or_else(|| self.name_right_behind(noun))
             .or_else(|| self.subject_of_predicate(noun))
             .or_else(|| self.named_place(noun))
     }
@@ -65,7 +69,7 @@ impl Identity<'_> {
         let known = || self.heads.of(name).is_some_and(|id| self.is_known(self.of(id)));
         let body = matches!(noun.class(), Some(NounClass::Body | NounClass::Kind)) && noun.opening == Opening::Definite;
         let place = noun.class().is_some_and(NounClass::names_a_place);
-        !owner || place || body && !known()
+        !owner || (place || body) && !known()
     }
 
     fn is_known(&self, name: &Phrase) -> bool {
@@ -73,8 +77,34 @@ impl Identity<'_> {
         self.data.country(form).is_some() || self.data.body(form).is_some()
     }
 
+    /// "Secretary of State Antony Blinken": the name of a person that a role and what it is of run into, whatever the tree
+    /// has it hang on.
+    fn name_right_behind(&self, noun: &Phrase) -> Option<&Phrase> {
+        let document = self.document;
+        if !noun.class().is_some_and(NounClass::is_person) {
+            return None;
+        }
+        let sentence = document.sentence(noun.sentence).tokens;
+        let mut nominal = true;
+        for place in (noun.head.0 + 1..sentence.end.0).map(TokenId).take(REACH) {
+            let name =
+                self.phrases.iter().find(|phrase| phrase.kind == MentionKind::Name && phrase.tokens.begin == place);
+            if let Some(name) = name.filter(|name| name.entity_type == Some(EntityType::Person)) {
+                return Some(name).filter(|_| nominal);
+            }
+            let role = self.heads.of(place).is_some_and(|id| self.of(id).class().is_some_and(NounClass::is_person));
+            let upos = document.token(place).upos;
+            nominal = matches!(upos, Upos::Noun | Upos::Propn);
+            if role || !nominal && !matches!(upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Cconj) {
+                return None;
+            }
+        }
+        None
+    }
+
     fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
-        fits(noun, name, self.is_known(name))
+        let other_gender = noun.gender.zip(name.gender).is_some_and(|(one, other)| one != other);
+        fits(noun, name, self.is_known(name)) && !(other_gender && noun.class() == Some(NounClass::Human))
     }
 
     /// Whether the word is set beside the one it hangs on, without a preposition.

@@ -73,7 +73,7 @@ impl Reading<'_, '_> {
     }
 
     /// The entity of the subject of a clause, written or not.
-    fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
+    pub(super) fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
         let document = self.document;
         if let Some(subject) = document.child(verb, Deprel::NSUBJ) {
             return self.mention_at(subject);

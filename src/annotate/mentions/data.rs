@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::document::{CountryKind, CountryTable, Deprel, EntityType};
+use crate::{
+    document::{CountryKind, CountryTable, Deprel, EntityType},
+    text::fold,
+};
 
 /// One sense of a noun that describes entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +33,14 @@ pub(super) struct Words {
     pub(super) owner: BTreeSet<String>,
     /// Relations by which an owner hangs on its noun without a preposition: `compound`.
     pub(super) owner_relations: Vec<String>,
-    /// Whether a name that tells what it names does so by its last word: "Garibaldi Brigade".
-    pub(super) names_end_in_noun: bool,
+    /// Whether adjectives and nouns stand before the noun that they tell more of: "Garibaldi Brigade".
+    pub(super) modifiers_precede: bool,
     /// Whether the ending of a verb may stand for its subject.
     pub(super) drops_subjects: bool,
     /// Prepositions before the name of a language: "in francese".
     pub(super) language_prepositions: BTreeSet<String>,
+    /// Adjectives that stand for a person behind a hyphen: "the 42-year-old".
+    pub(super) person_adjectives: BTreeSet<String>,
     pub(super) impersonal: BTreeSet<String>,
     pub(super) impersonal_with_clause: BTreeSet<String>,
     pub(super) people_endings: Vec<String>,
@@ -63,6 +68,8 @@ pub(super) struct MentionData {
     /// The last words of nouns of two words: "minister" of "prime minister".
     pair_ends: HashSet<Box<str>>,
     products: HashSet<Box<str>>,
+    /// What international bodies and the like are, by their folded names.
+    bodies: HashMap<String, EntityType>,
     countries: &'static CountryTable,
 }
 
@@ -74,6 +81,7 @@ struct Source {
     /// Nouns that tell an entity only together with whose it is.
     anchored_nouns: &'static str,
     products: &'static str,
+    bodies: &'static str,
 }
 
 /// The files that are compiled in for a language.
@@ -84,12 +92,14 @@ fn source(language: &str) -> Option<Source> {
             nouns: include_str!("../../resolve/it/nouns.tsv"),
             anchored_nouns: include_str!("../it/nouns.tsv"),
             products: include_str!("../it/products.tsv"),
+            bodies: include_str!("../../resolve/it/bodies.tsv"),
         },
         "en" => Source {
             words: include_str!("../en/mentions.toml"),
             nouns: include_str!("../../resolve/en/nouns.tsv"),
             anchored_nouns: include_str!("../en/nouns.tsv"),
             products: include_str!("../en/products.tsv"),
+            bodies: include_str!("../../resolve/en/bodies.tsv"),
         },
         _ => return None,
     })
@@ -117,8 +127,20 @@ impl MentionData {
         }
         let products = rows(source.products).map(Box::from).collect();
         let pair_ends = nouns.keys().filter_map(|noun| Some(noun.split_once(' ')?.1.into())).collect();
+        let mut bodies = HashMap::new();
+        for row in rows(source.bodies) {
+            let mut columns = row.split('\t');
+            let (Some(name), Some(Ok(kind)), aliases) =
+                (columns.next(), columns.next().map(str::parse), columns.next())
+            else {
+                continue;
+            };
+            for form in std::iter::once(name).chain(aliases.into_iter().flat_map(|names| names.split('|'))) {
+                bodies.entry(fold(form)).or_insert(kind);
+            }
+        }
         let countries = CountryTable::embedded(language)?;
-        Some(Self { words, owner_relations, nouns, pair_ends, products, countries })
+        Some(Self { words, owner_relations, nouns, pair_ends, products, bodies, countries })
     }
 
     /// The senses of a noun, the likeliest first.
@@ -140,6 +162,14 @@ impl MentionData {
     /// Whether the words are the name of a country.
     pub(super) fn is_country(&self, name: &str) -> bool {
         self.countries.by_name(name).is_some()
+    }
+
+    /// What the international body of a name is; a name has a capital ("Who", the pronoun, is none).
+    pub(super) fn body(&self, name: &str) -> Option<EntityType> {
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        (capitals > 1 || capitals == 1 && name.chars().count() > 3)
+            .then(|| self.bodies.get(&fold(name)).copied())
+            .flatten()
     }
 
     /// Whether the words are the name of a product.
@@ -173,6 +203,8 @@ mod tests {
         assert!(data.is_product("iPhone") && data.is_country("Kazakistan"));
         let data = MentionData::embedded("en").unwrap();
         assert_eq!(data.owner_relations, [Deprel::NMOD_POSS, Deprel::COMPOUND]);
+        assert_eq!(data.body("Kremlin"), Some(EntityType::Organization));
+        assert_eq!(data.body("Who"), None);
         assert_eq!(&*data.senses("prime minister")[0].class, "head");
         assert!(data.ends_pair("minister") && !data.ends_pair("president-elect"));
         assert_eq!((data.demonym("Kazakhs"), data.demonym("kazakhs")), (Some(true), None));

@@ -38,7 +38,7 @@ impl Finder<'_> {
         let Some(name) = self.name_of(token) else { return true };
         // "Parlamento inglese", "Russian Foreign Ministry": the noun that tells what is named stands first or last.
         let last = TokenId(name.tokens.end.0 - 1);
-        let noun = if self.data.words.names_end_in_noun { last } else { name.tokens.begin };
+        let noun = if self.data.words.modifiers_precede { last } else { name.tokens.begin };
         name.entity_type == Some(EntityType::Organization)
             && of_country
             && token != noun
@@ -80,6 +80,22 @@ impl Finder<'_> {
         if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.in_name(head) {
             return None;
         }
+        if word.upos == Upos::Adj && self.is_person_adjective(head) {
+            let span = |token: TokenId| self.document.token(token).span;
+            let mut begin = head;
+            while let Some(before) = self.word_before(begin).filter(|before| span(*before).end == span(begin).begin) {
+                begin = before;
+            }
+            let tokens = Tokens::new(begin, TokenId(head.0 + 1));
+            let span = self.document.span_of(tokens);
+            return Some(Mention {
+                kind: MentionKind::Nominal,
+                entity_type: Some(EntityType::Person),
+                span,
+                tokens,
+                head,
+            });
+        }
         let plural = self.is_plural(head);
         let sense = self.sense(head, plural);
         let mut complements = Complements::default();
@@ -104,6 +120,13 @@ impl Finder<'_> {
         let tokens = self.run(head, &complements.tokens);
         let span = self.document.span_of(tokens);
         Some(Mention { kind: MentionKind::Nominal, entity_type: Some(entity_type), span, tokens, head })
+    }
+
+    /// "the 42-year-old"
+    fn is_person_adjective(&self, head: TokenId) -> bool {
+        self.data.words.person_adjectives.contains(self.document.lemma(head))
+            && self.word_before(head).is_some_and(|before| self.document.form(before) == "-")
+            && self.opens_definite(head)
     }
 
     /// Whether the noun is in the plural: by what agrees with it, for its form may not tell ("hacker"), or else by itself.
@@ -209,7 +232,7 @@ impl Finder<'_> {
                 || (deprel.is(Deprel::ACL) && self.in_name(*child) && child.0 == head.0 + 1)
             {
                 self.beside(*child, sense, into);
-            } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 {
+            } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 && word.upos != Upos::Verb {
                 match self.case_of(*child) {
                     None => self.beside(*child, sense, into),
                     Some(case) => {
@@ -223,6 +246,21 @@ impl Finder<'_> {
             } else if deprel.is(Deprel::APPOS) && child.0 == head.0 + 1 {
                 self.beside(*child, sense, into);
             }
+        }
+        if depth == DEPTH
+            && self.data.words.modifiers_precede
+            && let Some(before) = self.word_before(head).filter(|before| !self.in_name(*before))
+        {
+            // "Chinese President Xi": whatever the tree has the adjective hang on.
+            self.nationality(before, into);
+        }
+    }
+
+    /// A word of nationality, of two words where the table knows them together.
+    fn nationality(&self, adjective: TokenId, into: &mut Complements) {
+        if let Some((tokens, _)) = self.demonym(adjective) {
+            into.anchored = true;
+            into.tokens.extend(tokens.iter());
         }
     }
 
@@ -242,7 +280,7 @@ impl Finder<'_> {
         if !into.tokens.insert(adjective) {
             return; // a tree from outside may go in circles
         }
-        into.anchored |= self.is_demonym(adjective);
+        self.nationality(adjective, into);
         for child in self.dependents.of(adjective) {
             let deprel = self.document.token(*child).deprel;
             let is_adjective = self.document.token(*child).upos == Upos::Adj;
