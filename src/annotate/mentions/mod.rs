@@ -10,8 +10,8 @@ mod pronoun;
 
 use data::{MentionData, Sense};
 
-use super::names::head_of;
-use crate::document::{Document, Mention, MentionKind, TokenId};
+use super::names::{Case, head_of};
+use crate::document::{Document, Mention, MentionKind, TokenId, Tokens};
 
 /// Finds mentions in one language.
 #[derive(Debug, Clone)]
@@ -84,15 +84,48 @@ impl<'a> Finder<'a> {
         self.name_at[token.index()].is_some()
     }
 
-    /// The senses of a noun, by its lemma or else by its form in lower case.
+    /// The senses of a noun, by its lemma or else by its form in lower case; of two words where the table knows them
+    /// together: "prime minister".
     fn senses(&self, token: TokenId) -> &'a [Sense] {
         let lemma = self.document.lemma(token).to_lowercase();
+        if self.data.ends_pair(&lemma)
+            && let Some(before) = self.word_before(token)
+        {
+            let pair = self.data.senses(&format!("{} {lemma}", self.document.lemma(before).to_lowercase()));
+            if !pair.is_empty() {
+                return pair;
+            }
+        }
         let by_lemma = self.data.senses(&lemma);
         if by_lemma.is_empty() { self.data.senses(&self.document.form(token).to_lowercase()) } else { by_lemma }
     }
 
+    /// The word before this one in its sentence.
+    fn word_before(&self, token: TokenId) -> Option<TokenId> {
+        let sentence = self.document.sentence(self.document.sentence_of(token)).tokens;
+        token.0.checked_sub(1).map(TokenId).filter(|before| sentence.contains(*before))
+    }
+
     fn is_demonym(&self, token: TokenId) -> bool {
-        self.data.demonym(self.document.form(token)).is_some()
+        self.demonym(token).is_some()
+    }
+
+    /// The word of nationality that ends in a token, of two words where the table knows them together ("South Korean"),
+    /// and whether it is of a country rather than of a part of the world.
+    fn demonym(&self, token: TokenId) -> Option<(Tokens, bool)> {
+        let form = self.document.form(token);
+        let run = |begin: TokenId| Tokens::new(begin, TokenId(token.0 + 1));
+        let pair = self.word_before(token).filter(|_| Case::of(form) != Case::Lower).and_then(|before| {
+            let known = self.data.demonym(&format!("{} {form}", self.document.form(before)))?;
+            Some((run(before), known))
+        });
+        pair.or_else(|| Some((run(token), self.data.demonym(form)?)))
+    }
+
+    /// Whether a word hangs on its noun as an owner does without a preposition: "Kremlin" in "the Kremlin spokesman".
+    fn is_owner(&self, token: TokenId) -> bool {
+        let word = self.document.token(token);
+        self.data.owner_relations.contains(&word.deprel) && word.head.is_some_and(|head| token < head)
     }
 
     /// Whether the noun names a group of its own: "i talebani".
@@ -140,7 +173,7 @@ impl Dependents {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{EntityType, Tokens, conllu};
+    use crate::document::{EntityType, conllu};
 
     /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
     /// type words".
