@@ -72,23 +72,24 @@ impl Pipeline {
         if let Some(given) = article.given.take() {
             return Ok(Processed { record: *given, unread: None });
         }
-        let unread = match &article.language {
-            None => Unread::NoLanguage,
-            Some(language) => match self.tools(language)? {
-                Some(tools) => return Ok(Processed { record: tools.read(article, &self.schema), unread: None }),
-                None => Unread::NoModel(language.clone()),
-            },
-        };
-        Ok(Processed { record: bare(article), unread: Some(unread) })
+        Ok(match self.reader(&article)? {
+            Ok(tools) => Processed { record: tools.read(article, &self.schema), unread: None },
+            Err(unread) => Processed { record: bare(article), unread: Some(unread) },
+        })
     }
 
-    /// The analysed document of an article; `None` where there is no model for its language.
+    /// The analysed document of an article, or why it cannot be analysed.
     ///
     /// # Errors
     /// When the models or the lexicon of its language are damaged.
-    pub fn annotate(&self, article: Article) -> Result<Option<Document>, PipelineError> {
-        let Some(language) = article.language.clone() else { return Ok(None) };
-        Ok(self.tools(&language)?.map(|tools| tools.annotator.annotate(article)))
+    pub fn annotate(&self, article: Article) -> Result<Result<Document, Unread>, PipelineError> {
+        Ok(self.reader(&article)?.map(|tools| tools.annotator.annotate(article)))
+    }
+
+    /// The stages that can read an article.
+    fn reader(&self, article: &Article) -> Result<Result<&Tools, Unread>, PipelineError> {
+        let Some(language) = &article.language else { return Ok(Err(Unread::NoLanguage)) };
+        Ok(self.tools(language)?.ok_or_else(|| Unread::NoModel(language.clone())))
     }
 
     fn tools(&self, language: &Language) -> Result<Option<&Tools>, PipelineError> {
