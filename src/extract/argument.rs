@@ -33,7 +33,10 @@ impl View<'_> {
         for child in self.children(verb) {
             let relation = self.token(child).deprel;
             let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
-            if relation.is(Deprel::NSUBJ) {
+            let word = self.behind_time(word);
+            if relation.is(Deprel::NSUBJ)
+                || word != child && child < verb && self.child(verb, Deprel::NSUBJ).is_none() && !self.is_relative(child)
+            {
                 push(surface_subject, word);
             } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
                 push(if swapped { Function::Object } else { surface_object }, word);
@@ -61,10 +64,33 @@ impl View<'_> {
                 push(Function::Dative, word);
             }
         }
+        // "killed 23 people IN TEL AVIV": what hangs on the object may belong to the verb.
+        for object in self.children(verb).filter(|child| self.token(*child).deprel == Deprel::OBJ) {
+            self.add_phrases(object, 2, false, &mut arguments);
+        }
         self.add_clauses(verb, &mut arguments);
         self.add_modified_noun(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
+    }
+
+    /// "Pakistan today threatened": where the tree has the subject hang on the time beside it, the subject.
+    fn behind_time(&self, word: TokenId) -> TokenId {
+        if !self.lexicon.syntax.owners_come_first() || !self.is_time(word) {
+            return word;
+        }
+        let before = |child: &TokenId| {
+            let bare = self.child(*child, Deprel::CASE).is_none();
+            bare && *child < word && self.token(*child).deprel == Deprel::COMPOUND && self.is_nominal(*child)
+        };
+        self.children(word).filter(before).last().unwrap_or(word)
+    }
+
+    /// Whether a word is part of an expression of time.
+    fn is_time(&self, word: TokenId) -> bool {
+        let times = &self.document.times;
+        let after = times.partition_point(|time| time.tokens.begin <= word);
+        times[..after].last().is_some_and(|time| time.tokens.contains(word))
     }
 
     /// The clauses that complete a word; one of purpose only where there is no other.
@@ -183,7 +209,7 @@ impl View<'_> {
     fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
         match self.child(verb, Deprel::NSUBJ) {
             Some(subject) if self.is_relative(subject) => self.antecedent(subject),
-            Some(subject) => Some(subject),
+            Some(subject) => Some(self.behind_time(subject)),
             None => self.misplaced_subject(verb),
         }
     }
@@ -319,7 +345,7 @@ impl View<'_> {
         let lemma = self.lemma(verb);
         // "si sono ritirate da Kiev", "sono arrivati", "ha ritirato le truppe dal Mali": no agent, whatever the parse says.
         let active = self.child(verb, Deprel::AUX_PASS).is_none() && self.has_active_auxiliary(verb);
-        if active || syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
+        if active || self.is_ongoing(verb) || syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
             return false;
         }
         if self.children(verb).any(|c| {
@@ -329,7 +355,7 @@ impl View<'_> {
             return true;
         }
         let participle = self.token(verb).features.has(Feature::VerbForm, "Part");
-        if participle && !self.is_ongoing(verb) {
+        if participle {
             let mut auxiliaries = self.children_by(verb, Deprel::AUX).peekable();
             // A bare participle as predicate ("Arrestato il boss") is a passive without its auxiliary.
             let bare = auxiliaries.peek().is_none() && self.child(verb, Deprel::OBJ).is_none();
@@ -337,6 +363,11 @@ impl View<'_> {
             let shares = |above: &TokenId| self.token(verb).deprel.is(Deprel::CONJ) && self.is_verb(*above);
             if let Some(first) = self.head(verb).filter(shares).filter(|_| bare) {
                 return !self.has_active_auxiliary(first) || self.child(first, Deprel::AUX_PASS).is_some();
+            }
+            let past = syntax.past_looks_like_participle
+                && self.children(verb).any(|child| child < verb && self.token(child).deprel == Deprel::NSUBJ);
+            if bare && past {
+                return false;
             }
             let passive = auxiliaries.any(|aux| syntax.passive_auxiliaries.contains(self.lemma(aux)));
             return bare || passive;
@@ -397,10 +428,15 @@ impl View<'_> {
         if depth > DEPTH {
             return;
         }
-        if let Some(mention) = self.mention_for(word, depth)
-            && !found.contains(&mention)
-        {
-            found.push(mention);
+        if let Some(mention) = self.mention_for(word, depth) {
+            // "French and Egyptian warships": all owners.
+            let stands_for_owner = self.mention_at(word) != Some(mention);
+            let owner = self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
+            match owner.filter(|_| stands_for_owner) {
+                Some(owner) => self.collect_mentions(owner, depth + 1, found),
+                None if !found.contains(&mention) => found.push(mention),
+                None => {}
+            }
         }
         if self.is_verb(word) {
             return;
@@ -425,6 +461,9 @@ impl View<'_> {
         if let Some(name) = self.name_beside(word) {
             return Some(name);
         }
+        if let Some(name) = self.name_described(word) {
+            return Some(name);
+        }
         let is_transparent = self.lexicon.syntax.transparent.contains(self.lemma(word));
         let anchored = own.is_some_and(|m| self.is_anchored(m));
         if is_transparent && !anchored && depth < DEPTH {
@@ -442,7 +481,16 @@ impl View<'_> {
         own.or_else(|| self.name_over(word)).or_else(|| self.implicit_at(word))
     }
 
-    /// Whether a word is a mention or part of one, unless it only describes.
+    /// "Pakistan, a key U.S. ally, has …": the name before the comma, where the tree has it hang on its description.
+    fn name_described(&self, word: TokenId) -> Option<MentionId> {
+        let before = self.children(word).next().filter(|child| *child < word)?;
+        let name = self.mention_at(before).filter(|m| self.document.mention(*m).kind == MentionKind::Name)?;
+        let after = self.document.mention(name).tokens.end;
+        let set_off = self.tokens.contains(after) && self.form(after) == "," && after < word;
+        (set_off && self.child(before, Deprel::CASE).is_none()).then_some(name)
+    }
+
+    /// Whether a word is a mention.
     fn names_somebody(&self, word: TokenId) -> bool {
         self.mention_at(word).is_some()
     }
@@ -462,10 +510,12 @@ impl View<'_> {
             && !self.is_anchored(mention)
     }
 
-    /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself.
+    /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself. Tools are none that
+    /// could act ("Israeli helicopters").
     fn is_anchored(&self, mention: MentionId) -> bool {
         let mention = self.document.mention(mention);
-        mention.kind == MentionKind::Nominal && mention.tokens.len() > 1
+        let is_tool = mention.entity_type == Some(EntityType::Product);
+        mention.kind == MentionKind::Nominal && mention.tokens.len() > 1 && !is_tool
     }
 
     /// A person's name in apposition to a common noun.

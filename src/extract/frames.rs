@@ -61,7 +61,7 @@ fn apply(
         arguments
             .extend(view.noun_arguments(*companion).into_iter().map(|a| Argument { distance: a.distance + 1, ..a }));
     }
-    let filler = Filler { view, arguments: &arguments, companions: &companions };
+    let filler = Filler { view, trigger, arguments: &arguments, companions: &companions };
     let subjects = filler.fill(&pattern.subject, &[], |t| sink.schema_allows_subject(&pattern.relation, t));
     if subjects.is_empty() {
         return false;
@@ -126,11 +126,14 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
                 let form = view.lower(*word);
                 lemmas.iter().any(|l| **l == *view.lemma(*word) || **l == *form)
             };
-            // Dependants, theirs too within the phrase, the modals of a clause, and the noun that the trigger describes
+            // Dependants, theirs too within the phrase, modals and markers of a clause, and the noun that the trigger describes
             // ("l'ACCORDO firmato da X").
             let near = view.children(trigger).flat_map(|child| {
                 let is_clause = view.is_verb(child) || view.token(child).deprel == Deprel::CCOMP;
-                let inner = view.children(child).filter(move |c| !is_clause || view.token(*c).deprel.is(Deprel::AUX));
+                let inner = view.children(child).filter(move |c| {
+                    let relation = view.token(*c).deprel;
+                    !is_clause || relation.is(Deprel::AUX) || relation.is(Deprel::MARK)
+                });
                 std::iter::once(child).chain(inner)
             });
             near.chain(described).find(wanted)
@@ -141,6 +144,7 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
 /// What the slots of a pattern are filled from.
 struct Filler<'f, 'd> {
     view: &'f View<'d>,
+    trigger: TokenId,
     arguments: &'f [Argument],
     /// Words of the pattern itself, which fill no slot.
     companions: &'f [TokenId],
@@ -199,7 +203,7 @@ impl Filler<'_, '_> {
         };
         let own = word.filter(|word| !self.companions.contains(word)).into_iter().flat_map(|w| view.mentions_of(w));
         let own = own.map(|mention| (mention, 0));
-        let inner = slot.within.then(|| view.mentions_within(argument.word)).into_iter().flatten();
+        let inner = slot.within.then(|| view.mentions_within(argument.word, self.trigger)).into_iter().flatten();
         own.chain(inner).collect()
     }
 

@@ -178,18 +178,22 @@ impl<'d> View<'d> {
         phrases.chain(before.map(|owner| (owner, false)))
     }
 
-    /// The mentions named anywhere inside a phrase or clause, with how many words up the tree they hang; clauses that
-    /// describe something else are left out, and so is the subject of the clause itself.
-    pub(super) fn mentions_within(&self, top: TokenId) -> Vec<(MentionId, u8)> {
+    /// What is named anywhere inside a phrase or clause, with how many words up the tree it hangs; clauses that describe
+    /// something else are left out, and so are the subject of the clause itself and what hangs on `trigger`.
+    pub(super) fn mentions_within(&self, top: TokenId, trigger: TokenId) -> Vec<(MentionId, u8)> {
         const DEPTH: u8 = 12;
         let mut found = Vec::new();
         let mut level = vec![top];
+        // A tree from outside may go in circles.
+        let mut left = self.tokens.len();
         for depth in 0..DEPTH {
             let mut next = Vec::new();
-            while let Some(word) = level.pop() {
+            while let Some(word) = level.pop().filter(|_| left > 0) {
+                left -= 1;
                 for child in self.children(word) {
                     let relation = self.token(child).deprel;
-                    let aside = relation == Deprel::ACL_RELCL
+                    let aside = child == trigger
+                        || relation == Deprel::ACL_RELCL
                         || relation.is(Deprel::PARATAXIS)
                         || relation.is(Deprel::APPOS)
                         || relation.is(Deprel::ADVCL) && self.has_finite_marker(child)
@@ -204,8 +208,7 @@ impl<'d> View<'d> {
                     }
                 }
                 if word != top {
-                    let named =
-                        self.mention_at(word).filter(|m| self.document.mention(*m).kind != MentionKind::Pronoun);
+                    let named = self.mention_at(word).filter(|m| self.is_named(*m));
                     found.extend(named.map(|mention| (mention, depth)));
                 }
             }
@@ -216,6 +219,15 @@ impl<'d> View<'d> {
         }
         found.sort_unstable_by_key(|(mention, depth)| (*depth, *mention));
         found
+    }
+
+    /// Whether a mention is a name, a nationality, or a description that has one of them in it.
+    fn is_named(&self, mention: MentionId) -> bool {
+        let is_name = |m: MentionId| {
+            matches!(self.document.mention(m).kind, MentionKind::Name | MentionKind::Demonym)
+        };
+        let tokens = self.document.mention(mention).tokens;
+        is_name(mention) || tokens.iter().any(|t| self.name_over(t).is_some() || self.mention_at(t).is_some_and(is_name))
     }
 
     /// Whether a clause has its own tense.

@@ -27,6 +27,9 @@ pub(crate) struct Syntax {
     pub(crate) unaccusative: Words,
     /// Auxiliaries that make a passive.
     pub(crate) passive_auxiliaries: Words,
+    /// A past tense may look like a participle, and be taken for one: "threatened".
+    #[serde(default)]
+    pub(crate) past_looks_like_participle: bool,
     /// Prepositions of the genitive.
     pub(crate) genitive: Words,
     /// The marker of an owner that stands before what it owns; without one, owners stand behind.
