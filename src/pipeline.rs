@@ -61,7 +61,9 @@ pub enum Unread {
 impl Pipeline {
     /// The pipeline for all languages that are compiled in; `schema` is what the ontology says of relations.
     pub fn new(schema: Schema) -> Self {
-        Self { schema, languages: Annotator::languages().map(|language| (language, OnceLock::new())).collect() }
+        let read = |language: &Language| LexiconSource::embedded(language.tag()).is_some();
+        let languages = Annotator::languages().filter(read).map(|language| (language, OnceLock::new())).collect();
+        Self { schema, languages }
     }
 
     /// The record of an article: the one that came with it, or what the analysis finds.

@@ -42,12 +42,20 @@ struct LanguageData {
 }
 
 /// All languages that can be analysed.
-static LANGUAGES: &[LanguageData] = &[LanguageData {
-    tag: "it",
-    tokens: include_str!("it/tokens.toml"),
-    times: include_str!("it/times.toml"),
-    model: include_bytes!("../../models/it.model"),
-}];
+static LANGUAGES: &[LanguageData] = &[
+    LanguageData {
+        tag: "it",
+        tokens: include_str!("it/tokens.toml"),
+        times: include_str!("it/times.toml"),
+        model: include_bytes!("../../models/it.model"),
+    },
+    LanguageData {
+        tag: "en",
+        tokens: include_str!("en/tokens.toml"),
+        times: include_str!("en/times.toml"),
+        model: include_bytes!("../../models/en.model"),
+    },
+];
 
 /// Why there is no annotator for a language.
 #[derive(Debug, thiserror::Error)]

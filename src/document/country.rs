@@ -66,8 +66,12 @@ impl CountryTable {
         static ITALIAN: LazyLock<CountryTable> = LazyLock::new(|| {
             CountryTable::parse(include_str!("it/countries.tsv"), include_str!("it/demonym-endings.tsv"))
         });
+        static ENGLISH: LazyLock<CountryTable> = LazyLock::new(|| {
+            CountryTable::parse(include_str!("en/countries.tsv"), include_str!("en/demonym-endings.tsv"))
+        });
         match language {
             "it" => Some(&ITALIAN),
+            "en" => Some(&ENGLISH),
             _ => None,
         }
     }

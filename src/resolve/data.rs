@@ -179,6 +179,11 @@ fn source(language: &str) -> Option<Source> {
             bodies: include_str!("it/bodies.tsv"),
             words: include_str!("it/words.toml"),
         },
+        "en" => Source {
+            nouns: [include_str!("en/nouns.tsv"), include_str!("../annotate/en/nouns.tsv")],
+            bodies: include_str!("en/bodies.tsv"),
+            words: include_str!("en/words.toml"),
+        },
         _ => return None,
     })
 }

@@ -73,6 +73,13 @@ fn source(language: &str) -> Option<Source> {
             anchored_nouns: include_str!("../it/nouns.tsv"),
             products: include_str!("../it/products.tsv"),
         },
+        "en" => Source {
+            words: include_str!("../en/mentions.toml"),
+            nouns: include_str!("../../resolve/en/nouns.tsv"),
+            anchored_nouns: include_str!("../en/nouns.tsv"),
+            // Names of products are the same in both languages.
+            products: include_str!("../it/products.tsv"),
+        },
         _ => return None,
     })
 }

@@ -46,6 +46,7 @@ impl QuoteTagger {
     pub fn embedded(language: &str) -> Option<Self> {
         let source = match language {
             "it" => include_str!("../it/quotes.toml"),
+            "en" => include_str!("../en/quotes.toml"),
             _ => return None,
         };
         Some(Self { data: toml::from_str(source).expect("the embedded file is well formed") })

@@ -31,7 +31,7 @@ const LEAST: f64 = 0.02;
 /// When a corpus cannot be read.
 pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
     tell("names: lists and clusters");
-    let passages = corpus::training(plan.data)?;
+    let passages = corpus::training(plan.data, plan.language)?;
     let lists = gazetteers::lists(plan.data, plan.language)?;
     tell("names: weights");
     let mut writer = Writer::new();
