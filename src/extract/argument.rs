@@ -33,7 +33,10 @@ impl View<'_> {
         for child in self.children(verb) {
             let relation = self.token(child).deprel;
             let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
-            if relation.is(Deprel::NSUBJ) {
+            let word = self.behind_time(word);
+            if relation.is(Deprel::NSUBJ)
+                || word != child && child < verb && self.child(verb, Deprel::NSUBJ).is_none() && !self.is_relative(child)
+            {
                 push(surface_subject, word);
             } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
                 push(if swapped { Function::Object } else { surface_object }, word);
@@ -61,28 +64,81 @@ impl View<'_> {
                 push(Function::Dative, word);
             }
         }
+        // "killed 23 people IN TEL AVIV": what hangs on the object may belong to the verb.
+        for object in self.children(verb).filter(|child| self.token(*child).deprel == Deprel::OBJ) {
+            self.add_phrases(object, 2, false, &mut arguments);
+        }
+        self.add_clauses(verb, &mut arguments);
         self.add_modified_noun(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
     }
 
+    /// "Pakistan today threatened": where the tree has the subject hang on the time beside it, the subject.
+    fn behind_time(&self, word: TokenId) -> TokenId {
+        if !self.lexicon.syntax.owners_come_first() || !self.is_time(word) {
+            return word;
+        }
+        let before = |child: &TokenId| {
+            let bare = self.child(*child, Deprel::CASE).is_none();
+            bare && *child < word && self.token(*child).deprel == Deprel::COMPOUND && self.is_nominal(*child)
+        };
+        self.children(word).filter(before).last().unwrap_or(word)
+    }
+
+    /// Whether a word is part of an expression of time.
+    fn is_time(&self, word: TokenId) -> bool {
+        let times = &self.document.times;
+        let after = times.partition_point(|time| time.tokens.begin <= word);
+        times[..after].last().is_some_and(|time| time.tokens.contains(word))
+    }
+
+    /// The clauses that complete a word; one of purpose only where there is no other.
+    fn add_clauses(&self, word: TokenId, arguments: &mut Vec<Argument>) {
+        for child in self.children(word) {
+            let relation = self.token(child).deprel;
+            let completes = relation == Deprel::CCOMP || relation == Deprel::XCOMP || relation == Deprel::ACL;
+            let purpose = relation == Deprel::ADVCL && !self.is_finite(child);
+            if completes || purpose {
+                let distance = u8::from(purpose);
+                arguments.push(Argument { function: Function::Clause, word: child, distance });
+            }
+        }
+    }
+
+    /// Who acts in a clause that completes a word above.
+    pub(super) fn actor_of_clause(&self, verb: TokenId) -> Option<TokenId> {
+        if !self.is_verb(verb) {
+            return self.own_surface_subject(verb);
+        }
+        self.verb_arguments(verb).iter().find(|a| a.function == Function::Subject && a.distance == 0).map(|a| a.word)
+    }
+
     /// "Khamitov, arrestato dal KNB": the noun that a participle describes is one of its arguments.
     fn add_modified_noun(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
-        let token = self.token(verb);
-        let is_participle =
-            token.features.has(Feature::VerbForm, "Part") && !token.features.has(Feature::Tense, "Pres");
-        let relation = token.deprel;
+        let relation = self.token(verb).deprel;
         let describes = relation == Deprel::ACL || relation == Deprel::AMOD;
-        let Some(noun) = self.head(verb).filter(|_| describes && is_participle) else { return };
-        if arguments.iter().any(|a| a.function == Function::Object) {
+        let is_participle = self.token(verb).features.has(Feature::VerbForm, "Part");
+        let Some(noun) = self.head(verb).filter(|_| describes && (is_participle || self.is_ongoing(verb))) else {
             return;
-        }
-        let function = if self.lexicon.syntax.unaccusative.contains(self.lemma(verb)) {
+        };
+        let function = if self.is_ongoing(verb) || self.lexicon.syntax.unaccusative.contains(self.lemma(verb)) {
             Function::Subject
         } else {
             Function::Object
         };
+        if arguments.iter().any(|a| a.function == function || a.function == Function::Object && !self.is_ongoing(verb))
+        {
+            return;
+        }
         arguments.push(Argument { function, word: noun, distance: 0 });
+    }
+
+    /// A present participle or gerund: what it describes does it.
+    fn is_ongoing(&self, verb: TokenId) -> bool {
+        let features = &self.token(verb).features;
+        features.has(Feature::VerbForm, "Ger")
+            || (features.has(Feature::VerbForm, "Part") && features.has(Feature::Tense, "Pres"))
     }
 
     /// Subjects from elsewhere: unspoken, shared with a coordinated verb, or controlled by the verb above.
@@ -96,6 +152,7 @@ impl View<'_> {
             return;
         }
         let mut below = verb;
+        let mut through_noun = false;
         for distance in 1..=DEPTH {
             if self.implicit_at(below).is_some() {
                 arguments.push(Argument { function: surface, word: below, distance });
@@ -103,8 +160,20 @@ impl View<'_> {
             }
             let Some(above) = self.head(below) else { return };
             let relation = self.token(below).deprel;
+            // "announced a plan to withdraw": who has the plan does it.
+            if relation == Deprel::ACL && self.token(below).features.has(Feature::VerbForm, "Inf") {
+                let owner = self.owners(above).map(|(owner, _)| owner).find(|owner| self.names_somebody(*owner));
+                if let Some(word) = owner {
+                    arguments.push(Argument { function: surface, word, distance });
+                    return;
+                }
+                through_noun = true;
+                below = above;
+                continue;
+            }
             let shares = relation.is(Deprel::CONJ)
                 || relation == Deprel::XCOMP
+                || (through_noun && relation == Deprel::OBJ)
                 || (!self.is_finite(below) && (relation == Deprel::ADVCL || relation == Deprel::CCOMP));
             if !shares {
                 return;
@@ -140,7 +209,7 @@ impl View<'_> {
     fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
         match self.child(verb, Deprel::NSUBJ) {
             Some(subject) if self.is_relative(subject) => self.antecedent(subject),
-            Some(subject) => Some(subject),
+            Some(subject) => Some(self.behind_time(subject)),
             None => self.misplaced_subject(verb),
         }
     }
@@ -158,13 +227,10 @@ impl View<'_> {
     pub(super) fn noun_arguments(&self, noun: TokenId) -> Vec<Argument> {
         let mut arguments = Vec::new();
         self.add_phrases(noun, 0, true, &mut arguments);
-        for child in self.children(noun) {
-            let token = self.token(child);
-            let possessive = token.features.has(Feature::Poss, "Yes");
-            let demonym = self.mention_at(child).is_some_and(|m| self.document.mention(m).kind == MentionKind::Demonym);
-            if possessive || (demonym && token.deprel.is(Deprel::AMOD)) {
-                arguments.push(Argument { function: Function::Genitive, word: child, distance: 0 });
-            }
+        self.add_clauses(noun, &mut arguments);
+        for (word, _) in self.owners(noun).filter(|(_, of)| !of) {
+            arguments.push(Argument { function: Function::Genitive, word, distance: 0 });
+            arguments.push(Argument { function: Function::Possessive, word, distance: 0 });
         }
         // "il ritiro del contingente dell'organizzazione DAL KAZAKISTAN": attachment of the last phrase is anyone's guess.
         let mut below = noun;
@@ -188,17 +254,21 @@ impl View<'_> {
     /// Prepositional phrases of `word`, for a noun; a genitive counts only where it is the noun's own.
     fn add_phrases(&self, word: TokenId, distance: u8, own: bool, arguments: &mut Vec<Argument>) {
         let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        let possessive = self.lexicon.syntax.possessive_id(&self.lexicon.prepositions);
         for phrase in self.prepositionals(word) {
             let nominal = if self.is_relative(phrase.nominal) {
                 self.antecedent(phrase.nominal).unwrap_or(phrase.nominal)
             } else {
                 phrase.nominal
             };
+            if Some(phrase.preposition) == possessive {
+                continue; // an owner
+            }
             if Some(phrase.preposition) == genitive {
-                if own {
-                    arguments.push(Argument { function: Function::Genitive, word: nominal, distance });
+                if !own {
+                    continue;
                 }
-                continue;
+                arguments.push(Argument { function: Function::Genitive, word: nominal, distance });
             }
             arguments.push(Argument { function: Function::Preposition(phrase.preposition), word: nominal, distance });
         }
@@ -265,6 +335,7 @@ impl View<'_> {
             arguments.push(Argument { function: Function::Subject, word: adjective, distance: 0 });
         }
         self.add_phrases(adjective, 0, true, &mut arguments);
+        self.add_clauses(adjective, &mut arguments);
         arguments
     }
 
@@ -273,13 +344,8 @@ impl View<'_> {
         let syntax = &self.lexicon.syntax;
         let lemma = self.lemma(verb);
         // "si sono ritirate da Kiev", "sono arrivati", "ha ritirato le truppe dal Mali": no agent, whatever the parse says.
-        let has = |relation: Deprel| self.children(verb).filter(move |c| self.token(*c).deprel == relation);
-        let makes_active = |aux: TokenId| {
-            let lemma = self.lemma(aux);
-            !syntax.passive_auxiliaries.contains(lemma) && self.lexicon.factuality.verb(lemma).is_none()
-        };
-        let active = has(Deprel::AUX_PASS).next().is_none() && has(Deprel::AUX).any(makes_active);
-        if active || syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
+        let active = self.child(verb, Deprel::AUX_PASS).is_none() && self.has_active_auxiliary(verb);
+        if active || self.is_ongoing(verb) || syntax.unaccusative.contains(lemma) || self.is_pronominal(verb) {
             return false;
         }
         if self.children(verb).any(|c| {
@@ -293,6 +359,16 @@ impl View<'_> {
             let mut auxiliaries = self.children_by(verb, Deprel::AUX).peekable();
             // A bare participle as predicate ("Arrestato il boss") is a passive without its auxiliary.
             let bare = auxiliaries.peek().is_none() && self.child(verb, Deprel::OBJ).is_none();
+            // "has met X and talked with Y": a joined participle has the voice of the first.
+            let shares = |above: &TokenId| self.token(verb).deprel.is(Deprel::CONJ) && self.is_verb(*above);
+            if let Some(first) = self.head(verb).filter(shares).filter(|_| bare) {
+                return !self.has_active_auxiliary(first) || self.child(first, Deprel::AUX_PASS).is_some();
+            }
+            let past = syntax.past_looks_like_participle
+                && self.children(verb).any(|child| child < verb && self.token(child).deprel == Deprel::NSUBJ);
+            if bare && past {
+                return false;
+            }
             let passive = auxiliaries.any(|aux| syntax.passive_auxiliaries.contains(self.lemma(aux)));
             return bare || passive;
         }
@@ -301,6 +377,14 @@ impl View<'_> {
             matches!(self.token(c).deprel, Deprel::EXPL_IMPERS | Deprel::EXPL_PASS) && self.is_reflexive_clitic(c)
         });
         si && self.child(verb, Deprel::NSUBJ).is_some() && self.child(verb, Deprel::OBJ).is_none()
+    }
+
+    /// Whether a verb has an auxiliary that makes no passive: "have".
+    fn has_active_auxiliary(&self, verb: TokenId) -> bool {
+        self.children(verb).filter(|child| self.token(*child).deprel == Deprel::AUX).any(|aux| {
+            let lemma = self.lemma(aux);
+            !self.lexicon.syntax.passive_auxiliaries.contains(lemma) && self.lexicon.factuality.verb(lemma).is_none()
+        })
     }
 
     /// Whether the verb carries a clitic that belongs to its meaning ("ritirarsi"), not to a passive ("si vendono case").
@@ -344,10 +428,15 @@ impl View<'_> {
         if depth > DEPTH {
             return;
         }
-        if let Some(mention) = self.mention_for(word, depth)
-            && !found.contains(&mention)
-        {
-            found.push(mention);
+        if let Some(mention) = self.mention_for(word, depth) {
+            // "French and Egyptian warships": all owners.
+            let stands_for_owner = self.mention_at(word) != Some(mention);
+            let owner = self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
+            match owner.filter(|_| stands_for_owner) {
+                Some(owner) => self.collect_mentions(owner, depth + 1, found),
+                None if !found.contains(&mention) => found.push(mention),
+                None => {}
+            }
         }
         if self.is_verb(word) {
             return;
@@ -372,12 +461,14 @@ impl View<'_> {
         if let Some(name) = self.name_beside(word) {
             return Some(name);
         }
+        if let Some(name) = self.name_described(word) {
+            return Some(name);
+        }
         let is_transparent = self.lexicon.syntax.transparent.contains(self.lemma(word));
         let anchored = own.is_some_and(|m| self.is_anchored(m));
         if is_transparent && !anchored && depth < DEPTH {
-            let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
-            let owner = self.prepositionals(word).find(|p| Some(p.preposition) == genitive).map(|p| p.nominal);
-            let possessive = self.children(word).find(|c| self.token(*c).features.has(Feature::Poss, "Yes"));
+            let owner = self.owners(word).filter(|(_, of)| *of).map(|(owner, _)| owner).next();
+            let possessive = self.owners(word).map(|(owner, _)| owner).find(|owner| self.names_somebody(*owner));
             // "il confine CON IL TAGIKISTAN": the place that is named stands for the one that is not.
             let is_place = own.is_some_and(|m| self.document.mention(m).entity_type == Some(EntityType::Place));
             let mut phrases = self.prepositionals(word).map(|p| p.nominal).filter(|_| is_place);
@@ -388,6 +479,20 @@ impl View<'_> {
             }
         }
         own.or_else(|| self.name_over(word)).or_else(|| self.implicit_at(word))
+    }
+
+    /// "Pakistan, a key U.S. ally, has …": the name before the comma, where the tree has it hang on its description.
+    fn name_described(&self, word: TokenId) -> Option<MentionId> {
+        let before = self.children(word).next().filter(|child| *child < word)?;
+        let name = self.mention_at(before).filter(|m| self.document.mention(*m).kind == MentionKind::Name)?;
+        let after = self.document.mention(name).tokens.end;
+        let set_off = self.tokens.contains(after) && self.form(after) == "," && after < word;
+        (set_off && self.child(before, Deprel::CASE).is_none()).then_some(name)
+    }
+
+    /// Whether a word is a mention.
+    fn names_somebody(&self, word: TokenId) -> bool {
+        self.mention_at(word).is_some()
     }
 
     fn is_place_name(&self, word: TokenId) -> bool {
@@ -405,10 +510,12 @@ impl View<'_> {
             && !self.is_anchored(mention)
     }
 
-    /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself.
+    /// Whether a nominal carries its own nationality, place or owner: it is then an entity by itself. Tools are none that
+    /// could act ("Israeli helicopters").
     fn is_anchored(&self, mention: MentionId) -> bool {
         let mention = self.document.mention(mention);
-        mention.kind == MentionKind::Nominal && mention.tokens.len() > 1
+        let is_tool = mention.entity_type == Some(EntityType::Product);
+        mention.kind == MentionKind::Nominal && mention.tokens.len() > 1 && !is_tool
     }
 
     /// A person's name in apposition to a common noun.

@@ -72,8 +72,13 @@ impl View<'_> {
     /// The place that a predicate's own phrases name.
     pub(super) fn place_of(&self, predicate: TokenId, taken: &[MentionId]) -> Option<MentionId> {
         let syntax = &self.lexicon.syntax;
+        // "met Xi Jinping IN BEIJING": a phrase that the tree has hang on a name is the verb's.
+        let beside_names = self
+            .children(predicate)
+            .filter(|child| self.token(*child).deprel == Deprel::OBJ && self.name_over(*child).is_some());
         std::iter::once(predicate)
             .chain(self.clause_verb(predicate))
+            .chain(beside_names)
             .flat_map(|word| self.prepositionals(word))
             .filter(|phrase| syntax.is_place_preposition(phrase.preposition, &self.lexicon.prepositions))
             .flat_map(|phrase| self.mentions_of(phrase.nominal))

@@ -109,13 +109,15 @@ impl View<'_> {
                 }
             } else if relation.is(Deprel::AUX) {
                 if let Some(stance) = factuality.verb(lemma)
-                    && matches!(stance, Stance::ModalPossible | Stance::ModalNecessary | Stance::Plan)
+                    && matches!(stance, Stance::ModalPossible | Stance::ModalNecessary | Stance::Plan | Stance::Future)
                 {
                     modal = true;
                     self.apply_stance(stance, child, modality);
                 }
             } else if relation.is(Deprel::MARK) {
                 self.apply_marker(word, lemma, modality);
+            } else if relation.is(Deprel::CASE) && factuality.exclusion_markers.contains(lemma) {
+                negated = true;
             } else if (relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ) && self.is_negative_nominal(child) {
                 negated = true;
             }
@@ -140,13 +142,18 @@ impl View<'_> {
             modality.at_most(Certainty::Unspecified);
         } else if factuality.exclusion_markers.contains(marker) {
             modality.flip();
-        } else if factuality.purpose_markers.contains(marker) && !self.is_finite(word) {
+        } else if factuality.purpose_markers.contains(marker) && self.tells_purpose(word) {
             // A perfect infinitive after the same marker tells a cause: "arrestato per aver ucciso".
             if self.children_by(word, Deprel::AUX).next().is_none() {
                 modality.at_most(Certainty::Unspecified);
                 modality.tense = Tense::Future;
             }
         }
+    }
+
+    /// An infinitive that tells what for; one that completes a verb ("began to withdraw") tells no purpose.
+    fn tells_purpose(&self, verb: TokenId) -> bool {
+        !self.is_finite(verb) && self.token(verb).deprel != Deprel::XCOMP && self.token(verb).deprel != Deprel::CCOMP
     }
 
     /// "nessuno", "nessun soldato".
@@ -172,7 +179,7 @@ impl View<'_> {
         let mut only_source = false;
         for above in self.ancestors(predicate) {
             let relation = self.token(below).deprel;
-            let stance = self.stance_of(above, predicate);
+            let stance = self.stance_of(above, below, predicate);
             if relation.is(Deprel::CONJ) {
                 if self.is_verb(below) && self.is_verb(above) && !self.is_finite(below) && !only_source {
                     self.apply_own(above, modality);
@@ -229,13 +236,15 @@ impl View<'_> {
     }
 
     /// What the word above says of what hangs on it.
-    fn stance_of(&self, above: TokenId, predicate: TokenId) -> Option<Stance> {
+    fn stance_of(&self, above: TokenId, below: TokenId, predicate: TokenId) -> Option<Stance> {
         let factuality = &self.lexicon.factuality;
         let own =
             if self.is_verb(above) { factuality.verb(self.lemma(above)) } else { factuality.noun(self.lemma(above)) };
-        let phrase = factuality
-            .phrases(self.lemma(above))
-            .find(|(companion, _)| self.children(above).any(|c| c != predicate && self.lemma(c) == *companion));
+        // "ha fatto SAPERE", "has TO leave": the companion hangs on the word or marks what hangs on it.
+        let phrase = factuality.phrases(self.lemma(above)).find(|(companion, _)| {
+            let beside = self.children(above).filter(|c| *c != predicate);
+            beside.chain(self.children_by(below, Deprel::MARK)).any(|c| self.lemma(c) == *companion)
+        });
         phrase.map(|(_, stance)| stance).or(own)
     }
 
@@ -261,6 +270,7 @@ impl View<'_> {
                 modality.at_most(Certainty::Probable);
                 modality.tense = Tense::Future;
             }
+            Stance::Future => modality.tense = Tense::Future,
             Stance::Request | Stance::ModalNecessary => {
                 modality.at_most(Certainty::Unspecified);
                 modality.tense = Tense::Future;

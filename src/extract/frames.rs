@@ -2,7 +2,7 @@
 
 use super::argument::Argument;
 use super::factuality::Modality;
-use super::lexicon::{Pattern, Slot, TriggerKind};
+use super::lexicon::{Function, Pattern, Slot, TriggerKind};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{Deprel, EntityType, MentionId, MentionKind, Object, TokenId, Upos};
@@ -61,13 +61,13 @@ fn apply(
         arguments
             .extend(view.noun_arguments(*companion).into_iter().map(|a| Argument { distance: a.distance + 1, ..a }));
     }
-    arguments.retain(|a| !companions.contains(&a.word));
-
-    let subjects = fill(view, &pattern.subject, &arguments, |t| sink.schema_allows_subject(&pattern.relation, t));
+    let filler = Filler { view, trigger, arguments: &arguments, companions: &companions };
+    let subjects = filler.fill(&pattern.subject, &[], |t| sink.schema_allows_subject(&pattern.relation, t));
     if subjects.is_empty() {
         return false;
     }
-    let objects = fill(view, &pattern.object, &arguments, |t| sink.schema_allows_object(&pattern.relation, t));
+    let taken = if pattern.paired { &[] } else { subjects.as_slice() };
+    let objects = filler.fill(&pattern.object, taken, |t| sink.schema_allows_object(&pattern.relation, t));
     let modality = modality.with(pattern.flags);
     let mut add = |subject: MentionId, object: MentionId| {
         sink.add(
@@ -99,13 +99,20 @@ fn apply(
     !objects.is_empty()
 }
 
-/// Whether the trigger has a reflexive clitic where the pattern wants one, and none that makes it another verb.
+/// Whether the trigger has the reflexive clitic or the particle that the pattern wants, and none that makes it another verb.
 fn fits_voice(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> bool {
     if pattern.kind != TriggerKind::Verb {
         return true;
     }
+    let has_particle = match &pattern.particle {
+        Some(particle) => view.children(trigger).any(|child| *view.lower(child) == **particle),
+        None => view.child(trigger, Deprel::COMPOUND_PRT).is_none_or(|particle| {
+            let form = view.lower(particle);
+            pattern.companions.iter().flatten().any(|companion| **companion == *form)
+        }),
+    };
     let clitic = view.has_reflexive_clitic(trigger);
-    if pattern.reflexive { clitic } else { !clitic || view.is_passive(trigger) }
+    has_particle && if pattern.reflexive { clitic } else { !clitic || view.is_passive(trigger) }
 }
 
 /// The words that a pattern wants beside its trigger, one for each; `None` where one is missing.
@@ -119,71 +126,97 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
                 let form = view.lower(*word);
                 lemmas.iter().any(|l| **l == *view.lemma(*word) || **l == *form)
             };
-            // Dependants, theirs too within the phrase, and the noun that the trigger describes ("l'ACCORDO firmato da X").
+            // Dependants, theirs too within the phrase, modals and markers of a clause, and the noun that the trigger describes
+            // ("l'ACCORDO firmato da X").
             let near = view.children(trigger).flat_map(|child| {
-                let phrase = (!view.is_verb(child)).then(|| view.children(child)).into_iter().flatten();
-                std::iter::once(child).chain(phrase)
+                let is_clause = view.is_verb(child) || view.token(child).deprel == Deprel::CCOMP;
+                let inner = view.children(child).filter(move |c| {
+                    let relation = view.token(*c).deprel;
+                    !is_clause || relation.is(Deprel::AUX) || relation.is(Deprel::MARK)
+                });
+                std::iter::once(child).chain(inner)
             });
             near.chain(described).find(wanted)
         })
         .collect()
 }
 
-/// The mentions that fill the first slot that can be filled; nearer arguments win. What stands for an owner that it does not
-/// name ("le truppe") comes last.
-fn fill(
-    view: &View<'_>,
-    slots: &[Slot],
-    arguments: &[Argument],
-    allowed: impl Fn(EntityType) -> bool,
-) -> Vec<MentionId> {
-    let (owned, ownerless): (Vec<Argument>, Vec<Argument>) = arguments.iter().partition(|argument| {
-        !view.mention_at(argument.word).is_some_and(|mention| view.lacks_owner(argument.word, mention))
-    });
-    let found = fill_from(view, slots, &owned, &allowed);
-    if found.is_empty() { fill_from(view, slots, &ownerless, &allowed) } else { found }
+/// What the slots of a pattern are filled from.
+struct Filler<'f, 'd> {
+    view: &'f View<'d>,
+    trigger: TokenId,
+    arguments: &'f [Argument],
+    /// Words of the pattern itself, which fill no slot.
+    companions: &'f [TokenId],
 }
 
-fn fill_from(
-    view: &View<'_>,
-    slots: &[Slot],
-    arguments: &[Argument],
-    allowed: impl Fn(EntityType) -> bool,
-) -> Vec<MentionId> {
-    for slot in slots {
-        let mut nearest = u8::MAX;
-        let mut found = Vec::new();
-        for argument in arguments.iter().filter(|a| a.function == slot.function) {
-            if argument.distance > nearest {
-                continue;
-            }
-            let mentions = view.mentions_of(argument.word).into_iter().filter(|m| {
-                let mention = view.document.mention(*m);
-                // A nationality names its country only as an owner ("l'intervento americano").
-                let demonym = mention.kind == MentionKind::Demonym && view.token(mention.head).deprel.is(Deprel::AMOD);
-                let owner = slot.function == super::lexicon::Function::Genitive;
-                // A pronoun or an unspoken subject stands for a person more often than for anything else.
-                let unnamed = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Implicit);
-                let kind = mention.entity_type.or(unnamed.then_some(EntityType::Person));
-                let fits = |t: EntityType| allowed(t) && (slot.types.is_empty() || slot.types.contains(&t));
-                (!demonym || owner) && kind.is_none_or(fits)
-            });
-            let before = found.len();
-            for mention in mentions {
-                if !found.contains(&mention) {
+impl Filler<'_, '_> {
+    /// The mentions that fill the first slot that can be filled by others than those `taken`; nearer arguments win. What
+    /// stands for an owner that it does not name ("le truppe") comes last.
+    fn fill(&self, slots: &[Slot], taken: &[MentionId], allowed: impl Fn(EntityType) -> bool) -> Vec<MentionId> {
+        let view = self.view;
+        let (owned, ownerless): (Vec<Argument>, Vec<Argument>) = self.arguments.iter().partition(|argument| {
+            !view.mention_at(argument.word).is_some_and(|mention| view.lacks_owner(argument.word, mention))
+        });
+        let found = self.fill_from(slots, &owned, taken, &allowed);
+        if found.is_empty() { self.fill_from(slots, &ownerless, taken, &allowed) } else { found }
+    }
+
+    fn fill_from(
+        &self,
+        slots: &[Slot],
+        arguments: &[Argument],
+        taken: &[MentionId],
+        allowed: impl Fn(EntityType) -> bool,
+    ) -> Vec<MentionId> {
+        for slot in slots {
+            let mut nearest = u8::MAX;
+            let mut found: Vec<MentionId> = Vec::new();
+            for argument in arguments.iter().filter(|a| a.function == slot.function) {
+                for (mention, depth) in self.candidates(slot, argument) {
+                    let distance = argument.distance.saturating_add(depth);
+                    let fits = self.may_fill(slot, mention, argument.word, &allowed);
+                    if distance > nearest || !fits || taken.contains(&mention) || found.contains(&mention) {
+                        continue;
+                    }
+                    if distance < nearest {
+                        found.clear();
+                        nearest = distance;
+                    }
                     found.push(mention);
                 }
             }
-            if found.len() > before {
-                if argument.distance < nearest {
-                    found.drain(..before);
-                }
-                nearest = argument.distance;
+            if !found.is_empty() {
+                return found;
             }
         }
-        if !found.is_empty() {
-            return found;
-        }
+        Vec::new()
     }
-    Vec::new()
+
+    /// The mentions that an argument offers for a slot, with how far down they were found.
+    fn candidates(&self, slot: &Slot, argument: &Argument) -> Vec<(MentionId, u8)> {
+        let view = self.view;
+        let word = match slot.function {
+            Function::Clause if !slot.within => view.actor_of_clause(argument.word),
+            Function::Clause => None,
+            _ => Some(argument.word),
+        };
+        let own = word.filter(|word| !self.companions.contains(word)).into_iter().flat_map(|w| view.mentions_of(w));
+        let own = own.map(|mention| (mention, 0));
+        let inner = slot.within.then(|| view.mentions_within(argument.word, self.trigger)).into_iter().flatten();
+        own.chain(inner).collect()
+    }
+
+    fn may_fill(&self, slot: &Slot, id: MentionId, word: TokenId, allowed: impl Fn(EntityType) -> bool) -> bool {
+        let view = self.view;
+        let mention = view.document.mention(id);
+        // A nationality names its country only as an owner ("l'intervento americano").
+        let owner = slot.within || matches!(slot.function, Function::Genitive | Function::Possessive);
+        let describes = mention.kind == MentionKind::Demonym && view.token(mention.head).deprel.is(Deprel::AMOD);
+        // A pronoun or an unspoken subject stands for a person more often than for anything else.
+        let unnamed = matches!(mention.kind, MentionKind::Pronoun | MentionKind::Implicit);
+        let kind = mention.entity_type.or(unnamed.then_some(EntityType::Person));
+        let fits = |t: EntityType| allowed(t) && (slot.types.is_empty() || slot.types.contains(&t));
+        (owner || !describes || mention.head != word) && kind.is_none_or(fits)
+    }
 }

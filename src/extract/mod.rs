@@ -9,6 +9,7 @@ mod factuality;
 mod frames;
 mod lexicon;
 pub mod open;
+mod owner;
 mod phrase;
 mod roles;
 mod sentence;

@@ -2,6 +2,7 @@
 //!
 //! Titles stand in a row (role, body or place, name), and this row is more certain than any parse of it.
 
+use super::owner;
 use super::sentence::View;
 use crate::document::{MentionId, MentionKind, TokenId, Tokens, Upos};
 
@@ -13,6 +14,8 @@ pub(super) struct Phrase {
     pub(super) head: TokenId,
     /// What it is of: the mentions in "di X e di Y", and adjectives of nationality.
     pub(super) of: Vec<MentionId>,
+    /// The first word, an owner before the noun included.
+    pub(super) begin: TokenId,
     /// One past the last word, complement included.
     pub(super) end: TokenId,
     /// "ex", "già".
@@ -23,7 +26,8 @@ impl Phrase {
     /// Reads the complement of a noun.
     pub(super) fn read(view: &View<'_>, words: Tokens) -> Self {
         let head = words.iter().find(|t| view.head(*t).is_none_or(|h| !words.contains(h))).unwrap_or(words.begin);
-        let mut phrase = Self { words, head, of: Vec::new(), end: words.end, former: is_former(view, words.begin) };
+        let (begin, end) = (words.begin, words.end);
+        let mut phrase = Self { words, head, of: Vec::new(), begin, end, former: is_former(view, begin) };
         phrase.skip_adjectives(view);
         let mut cursor = phrase.end;
         while let Some(nominal) = after_genitive(view, cursor) {
@@ -43,6 +47,13 @@ impl Phrase {
             }
         }
         phrase.skip_adjectives(view);
+        if phrase.of.is_empty()
+            && view.lexicon.syntax.owners_come_first()
+            && let Some((owner, begin)) = owner::before(view, words.begin)
+        {
+            phrase.of.push(owner);
+            phrase.begin = begin;
+        }
         phrase
     }
 
@@ -78,7 +89,7 @@ impl Phrase {
 
     /// "Mancino, già presidente del Senato": the name before the comma before the noun.
     fn name_before(&self, view: &View<'_>) -> Option<MentionId> {
-        let mut word = self.words.begin;
+        let mut word = self.begin;
         for _ in 0..4 {
             word = TokenId(word.0.checked_sub(1)?);
             if !view.tokens.contains(word) {
@@ -118,8 +129,11 @@ pub(super) fn further_pairs(view: &View<'_>, name: MentionId) -> Vec<(MentionId,
 
 /// The first word after "di" and an article.
 fn after_genitive(view: &View<'_>, cursor: TokenId) -> Option<TokenId> {
-    let is_genitive = |t: TokenId| view.lexicon.syntax.genitive.contains(view.lemma(t));
-    if !view.tokens.contains(cursor) || view.token(cursor).upos != Upos::Adp || !is_genitive(cursor) {
+    let leads = |t: TokenId| {
+        let lemma = view.lemma(t);
+        view.lexicon.syntax.genitive.contains(lemma) || view.lexicon.roles.complements.contains(lemma)
+    };
+    if !view.tokens.contains(cursor) || view.token(cursor).upos != Upos::Adp || !leads(cursor) {
         return None;
     }
     let mut word = TokenId(cursor.0 + 1);

@@ -41,7 +41,11 @@ fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
     else {
         return;
     };
-    if roles::is_role(view, noun) && !view.lexicon.roles.is_private(view.lemma(noun)) {
+    // The role may stand between: "French President Emmanuel Macron".
+    let between =
+        (adjective.0 + 1..=noun.0).map(TokenId).take_while(|word| *word == noun || view.name_over(*word).is_none());
+    if between.chain([noun]).any(|word| roles::is_role(view, word) && !view.lexicon.roles.is_private(view.lemma(word)))
+    {
         return;
     }
     let own = view.mention_at(noun).filter(|m| view.document.mention(*m).kind == MentionKind::Name);
@@ -76,7 +80,7 @@ fn place_in_place(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
         while view.tokens.contains(word) && matches!(view.token(word).upos, Upos::Det | Upos::Adj) {
             word.0 += 1;
         }
-    } else if mark == "," {
+    } else if mark == "," && !is_set_beside(view, inner, word) {
         return;
     }
     let Some(outer) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
@@ -84,4 +88,18 @@ fn place_in_place(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
         let at = view.document.mention(inner).head;
         add(view, sink, "locatedIn", at, inner, outer);
     }
+}
+
+/// "Gafsa, Tunisia": whether the name that begins at a word describes the one before it, and is not the next of a list.
+fn is_set_beside(view: &View<'_>, inner: MentionId, word: TokenId) -> bool {
+    let name = view.tokens.contains(word).then(|| view.name_over(word)).flatten();
+    name.is_some_and(|name| {
+        let head = view.document.mention(name).head;
+        let relation = view.token(head).deprel;
+        let beside = relation.is(Deprel::APPOS) || relation == Deprel::NMOD_UNMARKED || relation == Deprel::NMOD;
+        beside
+            && view.lexicon.syntax.owners_come_first()
+            && view.child(head, Deprel::CASE).is_none()
+            && view.head(head).is_some_and(|above| view.document.mention(inner).tokens.contains(above))
+    })
 }

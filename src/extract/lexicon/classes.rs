@@ -27,8 +27,14 @@ pub(crate) struct Syntax {
     pub(crate) unaccusative: Words,
     /// Auxiliaries that make a passive.
     pub(crate) passive_auxiliaries: Words,
+    /// A past tense may look like a participle, and be taken for one: "threatened".
+    #[serde(default)]
+    pub(crate) past_looks_like_participle: bool,
     /// Prepositions of the genitive.
     pub(crate) genitive: Words,
+    /// The marker of an owner that stands before what it owns; without one, owners stand behind.
+    #[serde(default)]
+    possessive: Option<Box<str>>,
     /// The preposition of a passive's agent.
     agent: Option<Box<str>>,
     /// The preposition of the dative.
@@ -51,6 +57,15 @@ impl Syntax {
         self.genitive.iter().filter_map(|word| prepositions.get(word)).min()
     }
 
+    pub(crate) fn possessive_id(&self, prepositions: &Prepositions) -> Option<PrepositionId> {
+        prepositions.get(self.possessive.as_deref()?)
+    }
+
+    /// Whether owners stand before what they own ("Germany's minister", "US president").
+    pub(crate) fn owners_come_first(&self) -> bool {
+        self.possessive.is_some()
+    }
+
     pub(crate) fn agent_id(&self, prepositions: &Prepositions) -> Option<PrepositionId> {
         prepositions.get(self.agent.as_deref()?)
     }
@@ -67,7 +82,10 @@ impl Syntax {
     pub(super) fn prepositions(&self) -> impl Iterator<Item = &str> {
         let mut genitive: Vec<_> = self.genitive.iter().map(AsRef::as_ref).collect();
         genitive.sort_unstable();
-        let single = [&self.agent, &self.dative, &self.place_preposition].into_iter().flatten().map(AsRef::as_ref);
+        let single = [&self.possessive, &self.agent, &self.dative, &self.place_preposition]
+            .into_iter()
+            .flatten()
+            .map(AsRef::as_ref);
         genitive.into_iter().chain(single).chain(self.place_prepositions.iter().map(AsRef::as_ref))
     }
 }
@@ -98,6 +116,8 @@ pub(crate) struct Roles {
     pub(crate) former: Words,
     /// Verbs that put somebody into a role: "eleggere", "nominare", "diventare".
     pub(crate) office_verbs: Words,
+    /// Prepositions besides the genitive behind which stands what a role is of: "spokesman for X".
+    pub(crate) complements: Words,
     /// Roles that say nothing of an office: nationality counts beside them.
     private: Words,
 }
@@ -122,16 +142,18 @@ struct RoleEntry {
 struct RoleFile {
     former: Words,
     office_verbs: Words,
+    #[serde(default)]
+    complements: Words,
     role: Vec<RoleEntry>,
 }
 
 impl Roles {
     pub(super) fn parse(source: &LexiconSource<'_>) -> Result<Self, LexiconError> {
         let file = format!("{}/roles.toml", source.language);
-        let read: RoleFile = toml::from_str(source.roles).map_err(|e| toml_error(&file, source.roles, &e))?;
+        let mut read: RoleFile = toml::from_str(source.roles).map_err(|e| toml_error(&file, source.roles, &e))?;
         let mut by_first: HashMap<Box<str>, Vec<_>> = HashMap::new();
         let mut private = Words::new();
-        for entry in read.role {
+        for entry in std::mem::take(&mut read.role) {
             let sense = RoleSense {
                 relation: entry.relation,
                 inverse: entry.inverse,
@@ -149,7 +171,8 @@ impl Roles {
             }
         }
         let language = source.language.into();
-        Ok(Self { language, by_first, former: read.former, office_verbs: read.office_verbs, private })
+        let RoleFile { former, office_verbs, complements, .. } = read;
+        Ok(Self { language, by_first, former, office_verbs, complements, private })
     }
 
     /// The roles whose first word has this lemma or form, in lower case.
@@ -199,6 +222,8 @@ pub(crate) enum Stance {
     Request,
     /// It is to come: "promettere".
     Plan,
+    /// It is to come, as the tense alone tells: "will".
+    Future,
     /// It does not come about: "evitare".
     Fail,
     /// It goes on, begins, ends: as if the word were not there.

@@ -52,6 +52,13 @@ impl LexiconSource<'static> {
                 factuality: include_str!("../it/factuality.toml"),
                 syntax: include_str!("../it/syntax.toml"),
             }),
+            "en" => Some(Self {
+                language: "en",
+                relations: include_str!("../en/relations.toml"),
+                roles: include_str!("../en/roles.toml"),
+                factuality: include_str!("../en/factuality.toml"),
+                syntax: include_str!("../en/syntax.toml"),
+            }),
             _ => None,
         }
     }
@@ -152,4 +159,17 @@ fn toml_error(file: &str, text: &str, error: &toml::de::Error) -> LexiconError {
 
 fn line_of(text: &str, byte: usize) -> usize {
     text.get(..byte).unwrap_or(text).matches('\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_are_compiled_in_read_well() {
+        for language in ["it", "en"] {
+            let lexicon = Lexicon::parse(&LexiconSource::embedded(language).unwrap());
+            assert!(lexicon.is_ok(), "{}", lexicon.unwrap_err());
+        }
+    }
 }

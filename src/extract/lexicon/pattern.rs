@@ -23,15 +23,21 @@ pub(crate) enum Function {
     Subject,
     Object,
     Dative,
-    /// "di X", a possessive, or an adjective of nationality.
+    /// "di X", "X's", a possessive, an adjective of nationality, or a name put before a noun.
     Genitive,
+    /// The same without "di X": an owner that is told by a word of its own form or place.
+    Possessive,
     Preposition(PrepositionId),
+    /// A clause that completes the trigger ("demands that X leave"); as an end of a relation, the one who acts in it.
+    Clause,
 }
 
 /// Where one end of a relation is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slot {
     pub(crate) function: Function,
+    /// What is named anywhere inside that phrase or clause counts too, the nearest first.
+    pub(crate) within: bool,
     /// What may fill it; empty for anything that the relation allows.
     pub(crate) types: Vec<EntityType>,
 }
@@ -52,6 +58,8 @@ pub(crate) struct Pattern {
     pub(crate) kind: TriggerKind,
     /// The trigger must carry a reflexive clitic.
     pub(crate) reflexive: bool,
+    /// The particle that makes the verb: "step DOWN".
+    pub(crate) particle: Option<Box<str>>,
     /// Each of these must be found among the trigger's dependants, by one of its lemmas.
     pub(crate) companions: Vec<Vec<Box<str>>>,
     /// Alternatives for the subject, best first.
@@ -105,6 +113,10 @@ pub(super) fn parse(
                 _ => (lemma.into(), false),
             };
             let rule = format!("{}.{}.{}", context.language, context.relation, lemma.replace(' ', "_"));
+            let (plain, particle) = match plain.split_once(' ') {
+                Some((verb, particle)) if context.kind == TriggerKind::Verb => (verb.into(), Some(particle.into())),
+                _ => (plain, None),
+            };
             patterns.push((
                 plain,
                 Pattern {
@@ -112,6 +124,7 @@ pub(super) fn parse(
                     rule: rule.as_str().into(),
                     kind: context.kind,
                     reflexive,
+                    particle,
                     companions: companions.clone(),
                     subject: subject.clone(),
                     object: object.clone(),
@@ -153,15 +166,18 @@ fn parse_slot(text: &str, prepositions: &mut Prepositions) -> Result<Slot, Strin
         Some((name, types)) => (name.trim(), types.strip_suffix('}').ok_or("a type list ends with \"}\"")?),
         None => (text, ""),
     };
+    let (name, within) = name.strip_prefix("within ").map_or((name, false), |inner| (inner.trim(), true));
     let function = match name {
         "" => return Err("an empty slot".into()),
         "subj" => Function::Subject,
         "obj" => Function::Object,
         "iobj" => Function::Dative,
         "gen" => Function::Genitive,
+        "poss" => Function::Possessive,
+        "clause" => Function::Clause,
         preposition => Function::Preposition(prepositions.add(preposition)),
     };
-    Ok(Slot { function, types: parse_types(types)? })
+    Ok(Slot { function, within, types: parse_types(types)? })
 }
 
 fn parse_types(text: &str) -> Result<Vec<EntityType>, String> {
@@ -213,6 +229,18 @@ mod tests {
         assert_eq!(patterns[0].1.object[0].types, [EntityType::Place]);
         assert!(patterns[0].1.flags.future);
         assert_eq!(patterns[2].1.rule.as_str(), "it.r.porre");
+    }
+
+    #[test]
+    fn particles_and_inner_slots() {
+        let patterns = read("pull out, call: subj/poss > from/within obj/clause").unwrap();
+        assert_eq!(&*patterns[0].0, "pull");
+        assert_eq!(patterns[0].1.particle.as_deref(), Some("out"));
+        assert_eq!(patterns[0].1.rule.as_str(), "it.r.pull_out");
+        assert_eq!(patterns[1].1.particle, None);
+        let object: Vec<_> = patterns[1].1.object.iter().map(|slot| (slot.function, slot.within)).collect();
+        assert_eq!(object[1..], [(Function::Object, true), (Function::Clause, false)]);
+        assert_eq!(patterns[1].1.subject[1].function, Function::Possessive);
     }
 
     #[test]
