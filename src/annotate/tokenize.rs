@@ -92,7 +92,7 @@ fn token(rest: &str, scene: Scene<'_>, rules: &TokenRules, lower: &mut String) -
         ('\'', Some('\'')) => 2,
         ('<' | '>', _) => run(&|c| c == first),
         ('!' | '?', _) => run(&|c| matches!(c, '!' | '?')),
-        ('-' | '–' | '—' | '_' | '=' | '*', _) => run(&|c| c == first),
+        ('-' | '–' | '—' | '_' | '=' | '*' | '+' | '$' | '\\' | '~', _) => run(&|c| c == first),
         _ => {
             first.len_utf8()
                 + rest[first.len_utf8()..].find(|c| !is_extender(c)).unwrap_or(rest.len() - first.len_utf8())
@@ -283,6 +283,9 @@ fn full_stop(
         let end = dot + 1 + tail;
         set_lower(&after[..tail], lower);
         let starts_small = after.starts_with(|c: char| c.is_ascii_lowercase());
+        if starts_small && let Some(len) = dotted(rest) {
+            return len;
+        }
         if rules.domains.contains(lower.as_str()) && starts_small && segment > 1 {
             return end;
         }
@@ -302,6 +305,14 @@ fn full_stop(
     // A single letter is an abbreviation only where something goes on after it.
     let goes_on = follows.is_some() || !after.is_empty();
     if is_acronym || is_initial || (is_known && (segment > 1 || goes_on)) { dot + 1 } else { dot }
+}
+
+/// The length of a name of small letters with two full stops or more in it: of a host or a group ("misc.pets.birds").
+fn dotted(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_lowercase() && !matches!(c, '.' | '-')).unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(['.', '-']);
+    let is_name = name.matches('.').count() >= 2 && name.split('.').all(|part| part.len() > 1);
+    (is_name && !rest[end..].starts_with(char::is_alphanumeric)).then_some(name.len())
 }
 
 /// Puts `text` in lower case, apostrophes made one, into `lower`.

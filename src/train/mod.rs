@@ -9,6 +9,7 @@ pub mod parser;
 pub mod sentences;
 pub mod syntax;
 pub mod tagger;
+pub mod vectors;
 
 use std::path::Path;
 
