@@ -94,6 +94,16 @@ impl FromStr for EntityType {
     }
 }
 
+/// A proper name as it was recognised, before it is told what it means in its sentence: "Parlamento inglese" is a name here
+/// and, as a mention, a description with a country in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// Its words.
+    pub tokens: Tokens,
+    /// What it names.
+    pub entity_type: EntityType,
+}
+
 /// How a mention refers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MentionKind {

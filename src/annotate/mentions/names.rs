@@ -13,10 +13,11 @@ const LONGEST_THING: u32 = 3;
 const LONGEST_TITLE: u32 = 12;
 
 impl Finder<'_> {
-    /// Puts the tagger's names right and adds names that it does not know.
-    pub(super) fn names(&mut self, tagged: Vec<Mention>) {
+    /// Puts the recognised names right and adds names of types that the tagger does not know.
+    pub(super) fn names(&mut self) {
+        let recognised = self.document.names.iter().map(|name| self.name(name.tokens, name.entity_type)).collect();
         let mut parted = None;
-        for mention in self.with_particles(tagged) {
+        for mention in self.with_particles(recognised) {
             let sentence = self.document.sentence_of(mention.head);
             let (mention, person) = self.without_person(mention, parted == Some(sentence));
             parted = if person.is_some() { Some(sentence) } else { parted };

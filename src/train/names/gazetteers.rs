@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     super::corpus::{files, raw_texts},
-    clusters, corpus,
+    clusters,
+    corpus::Passage,
 };
 use crate::{
     annotate::names::{Case, Known, Lists},
@@ -52,8 +53,8 @@ impl Maker {
     }
 }
 
-/// All lists, from the gazetteers and running text in `data`.
-pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
+/// All lists, from the gazetteers and running text in `data` and the words of `passages`.
+pub(super) fn lists<'p>(data: &Path, language: &str, passages: impl Iterator<Item = &'p Passage>) -> Result<Lists> {
     let mut maker = Maker::default();
     people(data, &mut maker)?;
     places(data, language, &mut maker)?;
@@ -62,7 +63,8 @@ pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
     for (word, lists) in &maker.words {
         known.entry(word.clone()).or_default().lists = *lists;
     }
-    let sentences = running_text(data, language)?;
+    let mut sentences = running_text(data, language)?;
+    sentences.extend(passages.flat_map(|passage| &passage.sentences).map(|sentence| sentence.words.clone()));
     for (word, capital) in capitals(&sentences) {
         known.entry(word).or_default().capital = capital;
     }
@@ -199,9 +201,6 @@ fn running_text(data: &Path, language: &str) -> Result<Vec<Vec<String>>> {
             }
         }
         sentences.push(sentence);
-    }
-    for passage in corpus::training(data, language)?.into_iter().chain(corpus::others(data, language)?) {
-        sentences.extend(passage.sentences.into_iter().map(|sentence| sentence.words));
     }
     for part in ["train", "silver"] {
         for path in files(&data.join("treebank").join(language).join(part), "conllu")? {
