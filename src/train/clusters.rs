@@ -28,13 +28,7 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
     for document in corpus.documents() {
         add(document, &mut sentences);
     }
-    let language: Language = plan.language.parse()?;
-    let rules = Annotator::rules(&language)?;
-    let path = plan.data.join("text").join(plan.language).join("local-news.jsonl.gz");
-    for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
-        let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
-        let mut document = raw(article["text"].as_str().unwrap_or_default());
-        split(&mut document, &rules, lexicon);
+    for document in raw_documents(plan, lexicon)? {
         add(&document, &mut sentences);
     }
     let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));
@@ -48,6 +42,24 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
     writer.u32(map.len() as u32);
     writer.bytes(&map);
     Ok(writer.finish())
+}
+
+/// The raw text, cut into words.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn raw_documents(plan: &Plan<'_>, lexicon: &Lexicon) -> Result<Vec<Document>> {
+    let mut documents = Vec::new();
+    let language: Language = plan.language.parse()?;
+    let rules = Annotator::rules(&language)?;
+    let path = plan.data.join("text").join(plan.language).join("local-news.jsonl.gz");
+    for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
+        let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
+        let mut document = raw(article["text"].as_str().unwrap_or_default());
+        split(&mut document, &rules, lexicon);
+        documents.push(document);
+    }
+    Ok(documents)
 }
 
 /// Adds the sentences of a document, in lower case, numbers made 0.

@@ -12,6 +12,7 @@ use crate::{
         words::{Words, lemma_hash, lower},
     },
     document::{Deprel, Document, Sentence, conllu},
+    model::hash_bytes,
 };
 
 /// The treebanks of a language.
@@ -36,6 +37,8 @@ pub struct Example {
     pub relations: Vec<Deprel>,
     /// The hashes of the lemmas, as the lemmatizer makes them.
     pub lemmas: Vec<u32>,
+    /// The treebank it is from, as a number.
+    pub treebank: u32,
     forms: Vec<Box<str>>,
 }
 
@@ -102,6 +105,7 @@ fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters
         heads,
         relations: tokens.iter().map(|t| t.deprel).collect(),
         lemmas: Vec::new(),
+        treebank: hash_bytes(document.article.source.as_deref().unwrap_or_default().as_bytes()),
         forms: sentence.tokens.iter().map(|t| document.form(t).into()).collect(),
     })
 }
@@ -123,9 +127,16 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
     for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "conllu")) {
         let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        documents.extend(conllu::read(&name, &text).with_context(|| path.display().to_string())?);
+        let mut read = conllu::read(&name, &text).with_context(|| path.display().to_string())?;
+        read.iter_mut().for_each(|document| document.article.source = Some(treebank(&name).to_owned()));
+        documents.extend(read);
     }
     Ok(documents)
+}
+
+/// The treebank that a file of this name is part of: `it_vit-ud-dev` of `it_vit`, `GUM_news_clock` of `GUM`.
+fn treebank(name: &str) -> &str {
+    name.split_once('-').or_else(|| name.split_once('_')).map_or(name, |(treebank, _)| treebank)
 }
 
 /// The bytes of a file; one that ends in `.gz` is unpacked by the `gzip` command.

@@ -9,6 +9,7 @@ pub mod parser;
 pub mod score;
 pub mod syntax;
 pub mod tagger;
+pub mod teacher;
 
 use std::path::Path;
 

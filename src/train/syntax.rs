@@ -47,6 +47,9 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
     tell("words in clusters");
     let lemmatizer = Lemmatizer::load(&container)?;
     let mut examples = corpus.examples(&lexicon, &clusters);
+    if let Ok(path) = std::env::var("RELATA_TEACH") {
+        return teach(plan, &corpus, &examples, &lexicon, &clusters, &path, tell);
+    }
     tell(&format!("{} sentences to learn from", examples.len()));
 
     tagger::train(&examples.iter().collect::<Vec<_>>(), sections, tell, tagger::EPOCHS);
@@ -84,4 +87,47 @@ fn retag(examples: &[Example], fold: usize, lexicon: &Lexicon) -> Result<Vec<(us
             (i, morphs)
         })
         .collect())
+}
+
+fn teach(plan: &Plan<'_>, corpus: &Corpus, examples: &[Example], lexicon: &Lexicon, clusters: &Clusters, path: &str, tell: Tell<'_>) -> Result<()> {
+    use super::{score::score, teacher::Teacher};
+    use crate::{document::{Document, conllu}, model::hash_bytes, annotate::words::{lower, lower_hash}};
+    let mut raw = super::clusters::raw_documents(plan, lexicon)?;
+    let mut lowered = String::new();
+    let mut hashes: Vec<Vec<u32>> = Vec::new();
+    for document in corpus.documents().chain(&raw) {
+        for sentence in &document.sentences {
+            hashes.push(sentence.tokens.iter().map(|t| { lower(document.form(t), &mut lowered); lower_hash(&lowered) }).collect());
+        }
+    }
+    let dev = corpus::read_folder(&plan.data.join("treebank").join(plan.language).join("dev"))?;
+    let names: std::collections::BTreeSet<String> = corpus.documents().filter_map(|d| d.article.source.clone()).collect();
+    let evaluate = |teacher: &Teacher, names: &mut dyn Iterator<Item = &str>| {
+        for name in names {
+            let mut guess: Vec<Document> = dev.clone();
+            guess.iter_mut().for_each(|d| drop(teacher.annotate(d, hash_bytes(name.as_bytes()), lexicon, clusters)));
+            let s = score(&dev, &guess);
+            tell(&format!("as {name}: upos {:.2} feats {:.2} uas {:.2} las {:.2}", s.upos, s.features, s.uas, s.las));
+        }
+    };
+    let all: Vec<&str> = names.iter().map(String::as_str).collect();
+    tell(&all.join(" "));
+    let teacher = Teacher::train(examples, &hashes, tell, &|t, last| if last { evaluate(t, &mut all.iter().copied()) } else { evaluate(t, &mut ["wikipedia", "it_partut"].into_iter()) });
+    let best = std::env::var("RELATA_AS").unwrap_or_else(|_| "wikipedia".into());
+    let mut out = String::new();
+    let mut confidences = Vec::new();
+    for (n, document) in raw.iter_mut().enumerate() {
+        document.sentences.retain(|s| (3..60).contains(&s.tokens.len()));
+        let c = teacher.annotate(document, hash_bytes(best.as_bytes()), lexicon, clusters);
+        let mut keep = c.iter().map(|c| *c > -0.25);
+        document.sentences.retain(|_| keep.next().unwrap_or(false));
+        confidences.extend(c);
+        out.push_str(&conllu::write(document));
+        if n % 500 == 499 { tell(&format!("{n} articles annotated")); }
+        if n > 8000 { break; }
+    }
+    confidences.sort_by(f32::total_cmp);
+    tell(&format!("confidences {:?}", (1..10).map(|i| confidences[confidences.len() * i / 10]).collect::<Vec<_>>()));
+    std::fs::write(path, out)?;
+    Ok(())
 }
