@@ -24,6 +24,15 @@ pub struct Corpus {
     pub silver: Vec<Document>,
 }
 
+/// What words are looked up in.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'v> {
+    /// The lexicon.
+    pub lexicon: &'v Lexicon,
+    /// The clusters of words.
+    pub clusters: &'v Clusters,
+}
+
 /// One sentence to learn from.
 #[derive(Debug, Clone)]
 pub struct Example {
@@ -59,15 +68,14 @@ impl Corpus {
     }
 
     /// All sentences that are trees with one root.
-    pub fn examples(&self, lexicon: &Lexicon, clusters: &Clusters) -> Vec<Example> {
-        let mut examples = Vec::new();
-        for document in self.documents() {
-            for sentence in &document.sentences {
-                examples.extend(example(document, sentence, lexicon, clusters));
-            }
-        }
-        examples
+    pub fn examples(&self, view: View<'_>) -> Vec<Example> {
+        self.documents().flat_map(|document| examples(document, view)).collect()
     }
+}
+
+/// The sentences of a document that are trees with one root.
+pub fn examples(document: &Document, view: View<'_>) -> impl Iterator<Item = Example> {
+    document.sentences.iter().filter_map(move |sentence| example(document, sentence, view))
 }
 
 impl Example {
@@ -83,7 +91,7 @@ impl Example {
     }
 }
 
-fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters: &Clusters) -> Option<Example> {
+fn example(document: &Document, sentence: &Sentence, view: View<'_>) -> Option<Example> {
     let (first, count) = (sentence.tokens.begin.0, sentence.tokens.len() as u32);
     let tokens = &document.tokens[sentence.tokens.range()];
     let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(count, |head| head.0 - first)).collect();
@@ -98,7 +106,7 @@ fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters
         return None;
     }
     let mut words = Words::default();
-    words.fill(document, sentence.tokens, lexicon, clusters);
+    words.fill(document, sentence.tokens, view.lexicon, view.clusters);
     Some(Example {
         words,
         morphs: tokens.iter().map(|t| Morph { upos: t.upos, features: t.features }).collect(),

@@ -21,14 +21,10 @@ use self::{
 };
 use super::{
     Tell,
-    corpus::{Dice, Example},
+    corpus::{Dice, Example, View},
 };
 use crate::{
-    annotate::{
-        clusters::Clusters,
-        lexicon::{Lexicon, Morph},
-        words::Words,
-    },
+    annotate::{lexicon::Morph, words::Words},
     document::{Deprel, Document, TokenId, Upos},
 };
 
@@ -71,7 +67,7 @@ pub struct Reading {
 
 impl Teacher {
     /// Learns from trees, and vectors from raw text (sentences of words' hashes).
-    pub fn train(examples: &[Example], raw: &[Vec<u32>], tell: Tell<'_>, evaluate: &dyn Fn(&Self, bool)) -> Self {
+    pub fn train(examples: &[Example], raw: &[Vec<u32>], tell: Tell<'_>) -> Self {
         let vectors = Vectors::train(raw);
         tell("vectors of words");
         let vocabulary = Vocabulary::new(examples.iter().map(|e| (&e.words, e.treebank)));
@@ -83,11 +79,11 @@ impl Teacher {
         let mut teacher = Self { net, vocabulary, vectors, relations, morphs };
         let items: Vec<Item> =
             examples.iter().filter(|e| e.words.len() < LONGEST).map(|e| teacher.item(e)).collect();
-        teacher.learn(&items, &mut dice, tell, evaluate);
+        teacher.learn(&items, &mut dice, tell);
         teacher
     }
 
-    fn learn(&mut self, items: &[Item], dice: &mut Dice, tell: Tell<'_>, evaluate: &dyn Fn(&Self, bool)) {
+    fn learn(&mut self, items: &[Item], dice: &mut Dice, tell: Tell<'_>) {
         let plans: Vec<Vec<Vec<usize>>> = (0..EPOCHS).map(|_| batches(items, dice)).collect();
         let steps = plans.iter().map(Vec::len).sum::<usize>() as f32;
         let mut step = 0.0f32;
@@ -108,7 +104,6 @@ impl Teacher {
                     (loss, some) = (0.0, 0.0);
                 }
             }
-            evaluate(self, epoch + 1 == EPOCHS);
         }
     }
 
@@ -152,10 +147,10 @@ impl Teacher {
     }
 
     /// Sets parts of speech, features and trees of all sentences of a document; returns a confidence a sentence.
-    pub fn annotate(&self, document: &mut Document, treebank: u32, lexicon: &Lexicon, clusters: &Clusters) -> Vec<f32> {
+    pub fn annotate(&self, document: &mut Document, treebank: u32, view: View<'_>) -> Vec<f32> {
         let mut sentences = vec![Words::default(); document.sentences.len()];
         for (words, sentence) in sentences.iter_mut().zip(&document.sentences) {
-            words.fill(document, sentence.tokens, lexicon, clusters);
+            words.fill(document, sentence.tokens, view.lexicon, view.clusters);
         }
         let readings = self.read(&sentences.iter().collect::<Vec<_>>(), treebank);
         for (number, reading) in readings.iter().enumerate() {
