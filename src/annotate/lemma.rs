@@ -60,8 +60,11 @@ impl Lemmatizer {
 
     /// The script of the longest ending of `lower` that has one.
     fn by_ending(&self, lower: &str, morph: Morph) -> Option<usize> {
-        longest(self.endings.as_fst(), std::iter::once(ending_kind(morph)).chain(lower.bytes().rev().take(LONGEST_ENDING * 2)))
-            .map(|script| script as usize)
+        longest(
+            self.endings.as_fst(),
+            std::iter::once(ending_kind(morph)).chain(lower.bytes().rev().take(LONGEST_ENDING * 2)),
+        )
+        .map(|script| script as usize)
     }
 }
 

@@ -3,11 +3,10 @@
 use std::fs;
 
 use anyhow::{Context as _, Result};
-use serde_json::Value;
 
 use super::{
     Plan, Tell,
-    corpus::{Corpus, Example, View, read_bytes},
+    corpus::{Corpus, Example, View, raw_texts},
     teacher::Teacher,
 };
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
 };
 
 /// From so many articles.
-const ARTICLES: usize = 8000;
+const ARTICLES: usize = 3000;
 /// Sentences of so many words are read.
 const LENGTHS: std::ops::Range<usize> = 3..60;
 /// Sentences of which the teacher is less sure (the mean logarithm of the probability of a head) are left out.
@@ -37,10 +36,8 @@ pub fn raw(plan: &Plan<'_>, lexicon: &Lexicon) -> Result<Vec<Document>> {
     let mut documents = Vec::new();
     let language: Language = plan.language.parse()?;
     let rules = Annotator::rules(&language)?;
-    let path = plan.data.join("text").join(plan.language).join("local-news.jsonl.gz");
-    for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
-        let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
-        let mut document = plain(article["text"].as_str().unwrap_or_default());
+    for text in raw_texts(plan.data, plan.language)? {
+        let mut document = plain(&text);
         split(&mut document, &rules, lexicon);
         documents.push(document);
     }
@@ -65,14 +62,22 @@ pub fn trees(
         }
         path => {
             let text = make(plan, corpus, raw, examples, view, tell);
-            path.map(|path| fs::write(path, &text).with_context(|| format!("cannot write {}", path.display()))).transpose()?;
+            path.map(|path| fs::write(path, &text).with_context(|| format!("cannot write {}", path.display())))
+                .transpose()?;
             text
         }
     };
     Ok(conllu::read("", &text)?)
 }
 
-fn make(plan: &Plan<'_>, corpus: &Corpus, raw: Vec<Document>, examples: &[Example], view: View<'_>, tell: Tell<'_>) -> String {
+fn make(
+    plan: &Plan<'_>,
+    corpus: &Corpus,
+    raw: Vec<Document>,
+    examples: &[Example],
+    view: View<'_>,
+    tell: Tell<'_>,
+) -> String {
     let mut lowered = String::new();
     let mut words = Vec::new();
     for document in corpus.documents().chain(&raw) {

@@ -6,7 +6,10 @@ use anyhow::Result;
 use fst::MapBuilder;
 
 use super::lexicon::Learned;
-use crate::{annotate::lemma::{LONGEST_ENDING, ending_kind}, document::Upos};
+use crate::{
+    annotate::lemma::{LONGEST_ENDING, ending_kind},
+    document::Upos,
+};
 
 /// The lemmatizer's section: for each part of speech (plurals apart) and ending the script that most words with that ending have, where it
 /// differs from what the next shorter ending says.

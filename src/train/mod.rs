@@ -1,5 +1,6 @@
 //! Treebanks, lists and raw text → a model file. The same data give the same bytes.
 
+pub mod adapted;
 pub mod automatic;
 pub mod clusters;
 pub mod corpus;
@@ -61,7 +62,7 @@ pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
         syntax::train(plan, &mut sections, tell)?;
     }
     if wanted("names") {
-        names::train(plan.data, &mut sections, tell)?;
+        names::train(plan, &mut sections, tell)?;
     }
     tell("done");
     Ok(sections.finish())

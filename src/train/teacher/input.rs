@@ -43,19 +43,7 @@ fn hashes(word: &Word, treebank: u32) -> [u32; KINDS] {
     let [s1, s2, s3, s4] = word.suffixes;
     let [_, p2, p3] = word.prefixes;
     let _ = s1;
-    [
-        word.lower,
-        s2,
-        s3,
-        s4,
-        p2,
-        p3,
-        word.shape,
-        word.set.number(),
-        word.class,
-        word.clusters[1],
-        treebank,
-    ]
+    [word.lower, s2, s3, s4, p2, p3, word.shape, word.set.number(), word.class, word.clusters[1], treebank]
 }
 
 impl Vocabulary {

@@ -232,7 +232,8 @@ fn step_backward(
 fn tanh(x: f32) -> f32 {
     let x = x.clamp(-7.9, 7.9);
     let square = x * x;
-    let above = [-2.760_768_5e-16, 2.000_188e-13, -8.604_672e-11, 5.122_297e-8, 1.485_722_4e-5, 6.372_619e-4, 4.893_525e-3];
+    let above =
+        [-2.760_768_5e-16, 2.000_188e-13, -8.604_672e-11, 5.122_297e-8, 1.485_722_4e-5, 6.372_619e-4, 4.893_525e-3];
     let below = [1.198_258_4e-6, 1.185_347e-4, 2.268_435e-3, 4.893_525e-3];
     let polynomial = |factors: &[f32]| factors.iter().fold(0.0, |sum, factor| sum * square + factor);
     x * polynomial(&above) / polynomial(&below)

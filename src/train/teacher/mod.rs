@@ -77,8 +77,7 @@ impl Teacher {
         let classes = [relations.len(), Upos::ALL.len(), morphs.len()];
         let net = Net::new(SIZES, &vocabulary, &vectors, classes, &mut dice);
         let mut teacher = Self { net, vocabulary, vectors, relations, morphs };
-        let items: Vec<Item> =
-            examples.iter().filter(|e| e.words.len() < LONGEST).map(|e| teacher.item(e)).collect();
+        let items: Vec<Item> = examples.iter().filter(|e| e.words.len() < LONGEST).map(|e| teacher.item(e)).collect();
         teacher.learn(&items, &mut dice, tell);
         teacher
     }
@@ -100,7 +99,13 @@ impl Teacher {
                 params.iter_mut().for_each(|param| param.step(rate, scale));
                 step += 1.0;
                 if (number + 1).is_multiple_of(100) {
-                    tell(&format!("teacher, round {}, batch {} of {}: loss {:.3}", epoch + 1, number + 1, plan.len(), loss / some));
+                    tell(&format!(
+                        "teacher, round {}, batch {} of {}: loss {:.3}",
+                        epoch + 1,
+                        number + 1,
+                        plan.len(),
+                        loss / some
+                    ));
                     (loss, some) = (0.0, 0.0);
                 }
             }

@@ -5,7 +5,10 @@ use ndarray::{Array2, ArrayView2, Axis, linalg::general_mat_mul};
 
 use super::{
     input::{Embedding, Ids, Vocabulary, forget},
-    layers::{Dense, Mask, Param, add_product, bend, column_sums, cross_entropy, drop_out, mask, part, part_mut, softmax, unbend},
+    layers::{
+        Dense, Mask, Param, add_product, bend, column_sums, cross_entropy, drop_out, mask, part, part_mut, softmax,
+        unbend,
+    },
     lstm::{Lstm, Packing},
     trees::best_tree,
     vectors::Vectors,

@@ -12,7 +12,8 @@ pub(super) fn best_tree(scores: &ArrayView2<'_, f32>) -> Vec<u32> {
     }
     let chart = Chart::fill(scores, words);
     // The root has one dependant, which heads all words on both sides of it.
-    let whole = |root: usize| chart.get(COMPLETE_LEFT, 1, root) + chart.get(COMPLETE_RIGHT, root, words) + scores[[root, 0]];
+    let whole =
+        |root: usize| chart.get(COMPLETE_LEFT, 1, root) + chart.get(COMPLETE_RIGHT, root, words) + scores[[root, 0]];
     let root = (1..=words).fold(1, |best, root| if whole(root) > whole(best) { root } else { best });
     let mut open = vec![(COMPLETE_LEFT, 1, root), (COMPLETE_RIGHT, root, words)];
     while let Some((kind, from, to)) = open.pop() {

@@ -53,14 +53,11 @@ impl Vectors {
         let mut words: Vec<(u32, u32)> = counts.into_iter().filter(|(_, count)| *count >= LEAST_COUNT).collect();
         words.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
         let rows: BTreeMap<u32, u32> = words.iter().zip(1..).map(|((word, _), row)| (*word, row)).collect();
-        let text: Vec<Vec<u32>> = sentences
-            .iter()
-            .map(|s| s.iter().filter_map(|word| rows.get(word).copied()).collect())
-            .collect();
+        let text: Vec<Vec<u32>> =
+            sentences.iter().map(|s| s.iter().filter_map(|word| rows.get(word).copied()).collect()).collect();
         let size = words.len() + 1;
         let mut dice = Dice::new(21);
-        let mut table: Vec<f32> =
-            (0..size * COLUMNS).map(|_| (uniform(&mut dice) - 0.5) / COLUMNS as f32).collect();
+        let mut table: Vec<f32> = (0..size * COLUMNS).map(|_| (uniform(&mut dice) - 0.5) / COLUMNS as f32).collect();
         table[..COLUMNS].fill(0.0);
         let mut outputs = vec![0.0f32; PLACES.len() * size * COLUMNS];
         let urn = urn(&words);
@@ -81,8 +78,7 @@ impl Vectors {
                 for (place, distance) in PLACES.into_iter().enumerate() {
                     let Some(there) = i.checked_add_signed(distance).and_then(|j| sentence.get(j)) else { continue };
                     for n in 0..=DRAWN {
-                        let (seen, wanted) =
-                            if n == 0 { (*there, 1.0) } else { (urn[dice.below(urn.len())], 0.0) };
+                        let (seen, wanted) = if n == 0 { (*there, 1.0) } else { (urn[dice.below(urn.len())], 0.0) };
                         let begin = (place * size + seen as usize) * COLUMNS;
                         let Some(output) = outputs[begin..].first_chunk_mut::<COLUMNS>() else { continue };
                         learn(vector, output, &mut change, wanted, rate);
@@ -99,13 +95,7 @@ impl Vectors {
 }
 
 /// One pair of words: whether the one stands at this place of the other.
-fn learn(
-    vector: &[f32; COLUMNS],
-    output: &mut [f32; COLUMNS],
-    change: &mut [f32; COLUMNS],
-    wanted: f32,
-    rate: f32,
-) {
+fn learn(vector: &[f32; COLUMNS], output: &mut [f32; COLUMNS], change: &mut [f32; COLUMNS], wanted: f32, rate: f32) {
     let mut sums = [0.0; 4];
     for (v, o) in vector.chunks_exact(4).zip(output.chunks_exact(4)) {
         for k in 0..4 {
