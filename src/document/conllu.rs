@@ -7,8 +7,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Article, ArticleId, Deprel, Document, Features, MentionKind, Multiword, Sentence, SentenceId, Token, TokenId,
-    Tokens,
+    Article, ArticleId, Deprel, Document, EntityType, Features, MentionKind, Multiword, Sentence, SentenceId, Token,
+    TokenId, Tokens,
 };
 use crate::text::{CharOffsets, Span};
 

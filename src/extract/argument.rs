@@ -35,7 +35,10 @@ impl View<'_> {
             let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
             let word = self.behind_time(word);
             if relation.is(Deprel::NSUBJ)
-                || word != child && child < verb && self.child(verb, Deprel::NSUBJ).is_none() && !self.is_relative(child)
+                || word != child
+                    && child < verb
+                    && self.child(verb, Deprel::NSUBJ).is_none()
+                    && !self.is_relative(child)
             {
                 push(surface_subject, word);
             } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
@@ -431,7 +434,8 @@ impl View<'_> {
         if let Some(mention) = self.mention_for(word, depth) {
             // "French and Egyptian warships": all owners.
             let stands_for_owner = self.mention_at(word) != Some(mention);
-            let owner = self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
+            let owner =
+                self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
             match owner.filter(|_| stands_for_owner) {
                 Some(owner) => self.collect_mentions(owner, depth + 1, found),
                 None if !found.contains(&mention) => found.push(mention),

@@ -10,6 +10,8 @@ use super::{ModelError, Reader};
 
 /// No classifier has more classes than this.
 pub const MAX_CLASSES: usize = 64;
+/// Set in the first byte of weights of at most eight classes, whose rows name their classes by the bits of one byte.
+const FEW: u8 = 0x80;
 /// How many features are looked up together.
 const BLOCK: usize = 64;
 
@@ -127,7 +129,8 @@ impl Weights {
     /// # Errors
     /// When the bytes are cut short or name a class that does not exist.
     pub fn decode(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let classes = reader.u8()? as usize;
+        let first = reader.u8()?;
+        let (classes, few) = ((first & !FEW) as usize, first & FEW != 0);
         let count = reader.u32()? as usize;
         if classes == 0 || classes > MAX_CLASSES || count > reader.left() {
             return Err(ModelError::Truncated);
@@ -139,10 +142,17 @@ impl Weights {
         let (mut feature, mut next) = (0u32, 0usize);
         for (row, weights) in rows.chunks_exact_mut(classes).enumerate() {
             feature = feature.wrapping_add(reader.varint()?);
-            for _ in 0..reader.u8()? {
-                let class = reader.u8()? as usize;
+            let head = reader.u8()?;
+            let mut put = |class: u8| -> Result<(), ModelError> {
+                let class = if few { class } else { reader.u8()? };
                 let weight = reader.signed()?;
-                *weights.get_mut(class).ok_or(ModelError::Truncated)? = weight as i16;
+                *weights.get_mut(class as usize).ok_or(ModelError::Truncated)? = weight as i16;
+                Ok(())
+            };
+            if few {
+                (0..8).filter(|class| head >> class & 1 == 1).try_for_each(&mut put)?;
+            } else {
+                (0..head).try_for_each(&mut put)?;
             }
             // Features come sorted, so the first free slot at or after the feature's own is never before the last one.
             next = next.max((feature >> (32 - bits)) as usize);
@@ -160,15 +170,23 @@ impl Weights {
 /// Writes rows of weights, sorted by feature; zeros are left out.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(classes: usize, rows: &[(u32, Vec<i16>)], writer: &mut Writer) {
-    writer.u8(classes as u8);
+    let few = classes <= 8;
+    writer.u8(classes as u8 | if few { FEW } else { 0 });
     writer.u32(rows.len() as u32);
     let mut last = 0;
     for (feature, weights) in rows {
         writer.varint(feature - last);
         last = *feature;
-        writer.u8(weights.iter().filter(|w| **w != 0).count() as u8);
-        for (class, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
-            writer.u8(class as u8);
+        let used = weights.iter().enumerate().filter(|(_, w)| **w != 0);
+        if few {
+            writer.u8(used.clone().fold(0, |bits, (class, _)| bits | 1 << class));
+        } else {
+            writer.u8(used.clone().count() as u8);
+        }
+        for (class, weight) in used {
+            if !few {
+                writer.u8(class as u8);
+            }
             writer.signed(i32::from(*weight));
         }
     }

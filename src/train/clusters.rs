@@ -3,18 +3,8 @@
 use anyhow::Result;
 use fst::MapBuilder;
 
-use super::{
-    Plan,
-    corpus::{Corpus, raw_texts},
-    names::clusters::cluster,
-    vectors,
-};
-use crate::{
-    annotate::{Annotator, lexicon::Lexicon, split, words::lower},
-    document::{Article, ArticleId, Document},
-    model::Writer,
-    text::Language,
-};
+use super::{Plan, names::clusters::cluster, vectors};
+use crate::{annotate::words::lower, document::Document, model::Writer};
 
 /// How many clusters, coarse and fine.
 const CLUSTERS: [usize; 2] = [64, 512];
@@ -22,19 +12,10 @@ const CLUSTERS: [usize; 2] = [64, 512];
 /// Trains the clusters' section.
 ///
 /// # Errors
-/// When the raw text cannot be read.
-pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<u8>> {
+/// When the vectors of words, where there are any, cannot be read.
+pub fn train<'d>(plan: &Plan<'_>, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<u8>> {
     let mut sentences = Vec::new();
-    for document in corpus.documents() {
-        add(document, &mut sentences);
-    }
-    let language: Language = plan.language.parse()?;
-    let rules = Annotator::rules(&language)?;
-    for text in raw_texts(plan.data, plan.language)? {
-        let mut document = raw(&text);
-        split(&mut document, &rules, lexicon, None);
-        add(&document, &mut sentences);
-    }
+    documents.for_each(|document| add(document, &mut sentences));
     let mut found = CLUSTERS.map(|number| cluster(&sentences, number));
     let vectors = plan.data.join("vectors").join(plan.language).with_extension("json");
     if vectors.is_file() {
@@ -69,18 +50,4 @@ fn add(document: &Document, sentences: &mut Vec<Vec<String>>) {
         });
         sentences.push(words.collect());
     }
-}
-
-/// A text that is nothing but text.
-fn raw(text: &str) -> Document {
-    Document::new(Article {
-        id: ArticleId(String::new()),
-        title: None,
-        text: text.to_owned(),
-        language: None,
-        published: None,
-        source: None,
-        author: None,
-        given: None,
-    })
 }

@@ -1,5 +1,7 @@
 //! Treebanks, lists and raw text → a model file. The same data give the same bytes.
 
+pub mod adapted;
+pub mod automatic;
 pub mod clusters;
 pub mod corpus;
 pub mod lemma;
@@ -9,6 +11,7 @@ pub mod parser;
 pub mod sentences;
 pub mod syntax;
 pub mod tagger;
+pub mod teacher;
 pub mod vectors;
 
 use std::path::Path;
@@ -24,8 +27,23 @@ pub struct Plan<'p> {
     pub data: &'p Path,
     /// The language, as its folders are named.
     pub language: &'p str,
+    /// The treebank whose guidelines the trees of the model shall follow, where treebanks differ.
+    pub like: &'p str,
+    /// A file for the trees that the teacher makes of raw text, which takes most of the time: read if it is there, else
+    /// written.
+    pub trees: Option<&'p Path>,
     /// A model whose other components are kept, and the one component that is trained anew: `syntax`, `sentences` or `names`.
     pub anew: Option<(&'p [u8], &'p str)>,
+}
+
+/// The treebank whose guidelines a language's model follows: for Italian those of ISDT, as a parser that learned from all of it
+/// has written them into the trees of Wikipedia.
+pub fn guidelines(language: &str) -> &str {
+    match language {
+        "it" => "wikipedia",
+        "en" => "en_ewt",
+        other => other,
+    }
 }
 
 /// Gets a line now and then that says how far the training is.
