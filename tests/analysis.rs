@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt::Write as _, sync::LazyLock};
 use proptest::prelude::*;
 use relata::{
     annotate::Annotator,
-    document::{Article, ArticleId, Document, EntityType, MentionKind, conllu},
+    document::{Article, ArticleId, Document, EntityType, MentionKind, TokenId, conllu},
     text::Language,
 };
 
@@ -83,7 +83,11 @@ fn tags_under_words(document: &Document) -> String {
 
 fn snapshot(language: &str, sentences: &str) -> String {
     let lines = sentences.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.flat_map(|line| [line.to_owned() + "\n", tags_under_words(&annotate(language, line))]).collect()
+    let mut out = String::new();
+    for line in lines {
+        let _ = writeln!(out, "{line}\n{}", tags_under_words(&annotate(language, line)));
+    }
+    out
 }
 
 #[test]
@@ -194,7 +198,7 @@ proptest! {
                 prop_assert!(text[at..begin].chars().all(char::is_whitespace), "nothing but blanks between");
                 prop_assert!(!text[begin..end].chars().any(char::is_whitespace));
                 if multiword.is_none() {
-                    prop_assert_eq!(document.form(relata::document::TokenId(i as u32)), &text[begin..end]);
+                    prop_assert_eq!(document.form(TokenId(i as u32)), &text[begin..end]);
                 }
                 at = end;
             }

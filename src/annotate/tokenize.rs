@@ -13,12 +13,16 @@ use crate::text::Span;
 /// The part of an address before the @ is no longer, in bytes (RFC 5321).
 const LONGEST_MAILBOX: usize = 64;
 
+/// A simple quotation mark that is not closed after so many bytes was none.
+const LONGEST_QUOTE: usize = 300;
+
 /// Appends the surface tokens of a stretch of `text` to `out`.
 pub fn tokenize(text: &str, stretch: Span, rules: &TokenRules, lexicon: &Lexicon, out: &mut Vec<Span>) {
     let end = stretch.end as usize;
     let mut at = stretch.begin as usize;
     let mut lower = String::new();
     let mut scene = Scene { follows: None, quoted: false, lexicon };
+    let mut opened = None;
     while at < end {
         let rest = &text[at..end];
         let Some(c) = rest.chars().next() else { break };
@@ -31,8 +35,10 @@ pub fn tokenize(text: &str, stretch: Span, rules: &TokenRules, lexicon: &Lexicon
         let mut done = 0;
         while done < chunk.len() {
             if chunk[done..].starts_with(['\'', '‘']) {
-                scene.quoted = done == 0 || chunk[..done].ends_with(['(', '[', '"', '“']);
+                let opens = done == 0 || chunk[..done].ends_with(['(', '[', '"', '“']);
+                opened = opens.then_some(at + done);
             }
+            scene.quoted = opened.is_some_and(|opened| at + done - opened < LONGEST_QUOTE);
             let len = token(&chunk[done..], scene, rules, &mut lower).clamp(1, chunk.len() - done);
             // A length always falls on a character; this holds even if a rule should go wrong.
             let len =

@@ -134,7 +134,7 @@ pub fn restore_accent(word: &mut String, lexicon: &Lexicon) -> bool {
     if lexicon.find(word) != SetId::EMPTY {
         return true;
     }
-    let stem = &bare[..bare.len().saturating_sub(1)];
+    let stem = bare.strip_suffix(['a', 'e', 'i', 'o', 'u']).unwrap_or(bare);
     let mut candidates = accents.iter().map(|accent| format!("{stem}{accent}"));
     let Some(found) = candidates.find(|candidate| lexicon.find(candidate) != SetId::EMPTY) else { return false };
     *word = found;

@@ -64,14 +64,17 @@ fn token(document: &Document, id: usize, piece: &Piece, offsets: &CharOffsets<'_
         Some(multiword) => multiword.tokens.iter().map(|word| document.token(word).upos.as_str()).collect(),
         None => vec![word.upos.as_str()],
     };
-    let morph = if word.features.is_none() { String::new() } else { word.features.to_string() };
+    // spaCy wants features in the order of their bytes, CoNLL-U regardless of case.
+    let features = if word.features.is_none() { String::new() } else { word.features.to_string() };
+    let mut morph: Vec<&str> = features.split('|').collect();
+    morph.sort_unstable();
     json!({
         "id": id,
         "start": start,
         "end": end,
         "tag": tags.join("_"),
         "pos": word.upos.as_str(),
-        "morph": morph,
+        "morph": morph.join("|"),
         "lemma": document.lemma(token),
         "dep": if piece.head == id { "ROOT" } else { word.deprel.as_str() },
         "head": piece.head,

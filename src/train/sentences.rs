@@ -29,6 +29,9 @@ const LEAST: f64 = 0.25;
 /// A paragraph that no treebank marks has at most so many sentences.
 const LONGEST: usize = 8;
 
+/// One paragraph in so many is taken for what somebody says, treebanks having little of it.
+const SPEECHES: usize = 5;
+
 /// Sentences that stand together in a text.
 type Passage = Vec<String>;
 
@@ -100,12 +103,28 @@ fn passages(folder: &Path) -> Result<Vec<Passage>> {
                 let (some, others) = rest.split_at(rest.len().min(1 + dice.below(LONGEST)));
                 // A headline does not stand in the midst of a paragraph.
                 let headline = |s: &String| s.ends_with(char::is_alphanumeric);
-                passages.extend(some.split_inclusive(headline).map(<[String]>::to_vec));
+                for some in some.split_inclusive(headline) {
+                    passages.push(if dice.below(SPEECHES) == 0 { speech(some, &mut dice) } else { some.to_vec() });
+                }
                 rest = others;
             }
         }
     }
     Ok(passages)
+}
+
+/// Sentences between quotation marks, but where they have such marks of their own.
+fn speech(sentences: &[String], dice: &mut Dice) -> Passage {
+    let mut speech = sentences.to_vec();
+    let marks = ['"', '«', '»', '“', '”'];
+    let (open, close) = [('«', '»'), ('“', '”'), ('"', '"')][dice.below(3)];
+    if speech.len() > 1 && !speech.iter().any(|sentence| sentence.contains(marks)) {
+        speech[0].insert(0, open);
+        if let Some(last) = speech.last_mut() {
+            last.push(close);
+        }
+    }
+    speech
 }
 
 /// Sentences, those that end in a colon or semicolon joined with the next: treebanks cut there, but in the news what a colon
