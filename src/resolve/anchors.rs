@@ -25,7 +25,7 @@ impl Reader<'_> {
                     demonym = demonym.or(Some(anchor));
                 }
                 MentionKind::Pronoun if deprel == Deprel::DET_POSS || self.is_owner(child) => {
-                    owner = owner.or(Some(anchor))
+                    owner = owner.or(Some(anchor));
                 }
                 MentionKind::Name | MentionKind::Nominal | MentionKind::Demonym
                     if deprel.is(Deprel::NMOD) && self.is_owned_by(child) && self.may_own(anchor) =>
