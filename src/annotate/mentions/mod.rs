@@ -177,6 +177,10 @@ mod tests {
     /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
     /// type words".
     fn mentions(rows: &str, names: &[(u32, u32, EntityType)]) -> Vec<String> {
+        mentions_in("it", rows, names)
+    }
+
+    fn mentions_in(language: &str, rows: &str, names: &[(u32, u32, EntityType)]) -> Vec<String> {
         let mut text = String::new();
         for row in rows.trim().lines() {
             let c: Vec<&str> = row.split_whitespace().collect();
@@ -188,7 +192,7 @@ mod tests {
             let tokens = Tokens::new(TokenId(*begin), TokenId(*end));
             document.names.push(Name { tokens, entity_type: *entity_type });
         }
-        MentionFinder::embedded("it").unwrap().annotate(&mut document);
+        MentionFinder::embedded(language).unwrap().annotate(&mut document);
         let line = |m: &Mention| {
             let kind = m.entity_type.map_or("-", EntityType::as_str);
             format!("{:?} {kind} {}", m.kind, m.span.of(document.text()))
@@ -236,6 +240,75 @@ mod tests {
         let expected =
             ["Nominal Person capo del Consiglio europeo", "Name Organization Consiglio europeo", "Name Person Tusk"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn english_owners_and_modifiers_stand_before_their_noun() {
+        let rows = "
+            1 The the DET Definite=Def|PronType=Art 6 det
+            2 Russian russian ADJ Degree=Pos 4 amod
+            3 foreign foreign ADJ Degree=Pos 4 amod
+            4 ministry ministry NOUN Number=Sing 6 compound
+            5 's 's PART _ 4 case
+            6 spokeswoman spokeswoman NOUN Number=Sing 7 nsubj
+            7 told tell VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+            8 Prime prime PROPN Number=Sing 9 amod
+            9 Minister minister PROPN Number=Sing 10 nmod:desc
+            10 Sunak Sunak PROPN Number=Sing 7 obj
+            11 that that SCONJ _ 19 mark
+            12 South South PROPN Number=Sing 13 compound
+            13 Korean Korean ADJ Degree=Pos 14 amod
+            14 troops troop NOUN Number=Plur 19 nsubj
+            15 and and CCONJ _ 17 cc
+            16 its its PRON Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs 17 nmod:poss
+            17 government government NOUN Number=Sing 14 conj
+            18 would would AUX VerbForm=Fin 19 aux
+            19 leave leave VERB VerbForm=Inf 7 ccomp";
+        let found = mentions_in("en", rows, &[(7, 10, EntityType::Person)]);
+        let expected = [
+            "Nominal Person Russian foreign ministry 's spokeswoman",
+            "Nominal Organization Russian foreign ministry",
+            "Demonym Place Russian",
+            "Nominal Person Prime Minister",
+            "Name Person Sunak",
+            "Nominal Group South Korean troops",
+            "Demonym Place South Korean",
+            "Pronoun - its",
+            "Nominal Organization government",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn english_names_are_cut_and_joined() {
+        let rows = "
+            1 China China PROPN Number=Sing 3 nmod:poss
+            2 's 's PART _ 1 case
+            3 Xi Xi PROPN Number=Sing 4 nsubj
+            4 met meet VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+            5 South South PROPN Number=Sing 6 compound
+            6 Koreans Korean PROPN Number=Plur 4 obj
+            7 at at ADP _ 10 case
+            8 the the DET Definite=Def|PronType=Art 10 det
+            9 Johns Johns PROPN Number=Sing 10 compound
+            10 University University PROPN Number=Sing 4 obl
+            11 and and CCONJ _ 13 cc
+            12 the the DET Definite=Def|PronType=Art 13 det
+            13 Kremlin Kremlin PROPN Number=Sing 10 conj";
+        let names = [
+            (0, 3, EntityType::Person),
+            (4, 6, EntityType::Place),
+            (8, 10, EntityType::Person),
+            (12, 13, EntityType::Person),
+        ];
+        let expected = [
+            "Name Place China",
+            "Name Person Xi",
+            "Demonym Place South Koreans",
+            "Name Organization Johns University",
+            "Name Organization Kremlin",
+        ];
+        assert_eq!(mentions_in("en", rows, &names), expected);
     }
 
     #[test]

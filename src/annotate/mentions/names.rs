@@ -146,7 +146,10 @@ impl Finder<'_> {
     fn repaired(&self, mut mention: Mention) -> Option<Mention> {
         let document = self.document;
         let mut tokens = self.without_owner(&mention);
-        while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
+        while tokens.len() > 1
+            && (self.is_outside_name(tokens.begin, mention.entity_type)
+                || self.tells_of_role(tokens, mention.entity_type))
+        {
             tokens.begin.0 += 1;
         }
         while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
@@ -275,6 +278,17 @@ impl Finder<'_> {
             Upos::Det | Upos::Adp | Upos::Punct if Case::of(self.document.form(first)) != Case::Initial => true,
             _ => kind == Some(EntityType::Person) && (self.data.words.titles.contains(&lower) || is_role()),
         }
+    }
+
+    /// Whether a name starts with a word that tells more of a role behind it: "Prime" in "Prime Minister Sunak".
+    fn tells_of_role(&self, name: Tokens, kind: Option<EntityType>) -> bool {
+        let (first, next) = (self.document.token(name.begin), TokenId(name.begin.0 + 1));
+        let tells = [Deprel::AMOD, Deprel::COMPOUND].into_iter().any(|relation| first.deprel.is(relation));
+        self.data.words.modifiers_precede
+            && name.len() > 2
+            && tells
+            && first.head == Some(next)
+            && self.is_outside_name(next, kind)
     }
 
     /// Products that are listed or look like one, and what stands behind "drone", "missile", "giornale" and looks like a
