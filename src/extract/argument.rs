@@ -35,7 +35,10 @@ impl View<'_> {
             let word = if self.is_relative(child) { self.antecedent(child).unwrap_or(child) } else { child };
             let word = self.behind_time(word);
             if relation.is(Deprel::NSUBJ)
-                || word != child && child < verb && self.child(verb, Deprel::NSUBJ).is_none() && !self.is_relative(child)
+                || word != child
+                    && child < verb
+                    && self.child(verb, Deprel::NSUBJ).is_none()
+                    && !self.is_relative(child)
             {
                 push(surface_subject, word);
             } else if relation == Deprel::OBJ && !self.is_reflexive_clitic(child) {
@@ -182,8 +185,13 @@ impl View<'_> {
             let stance = self.lexicon.factuality.verb(self.lemma(above));
             // "ha chiesto a X di …", "accusa X di …": who is asked or blamed does it; "ha promesso a X di …": who promises.
             let own_act = matches!(stance, Some(Stance::Say | Stance::Announce | Stance::Plan | Stance::Deny));
+            let by_object = relation == Deprel::XCOMP
+                || relation == Deprel::CCOMP
+                || self
+                    .children_by(below, Deprel::MARK)
+                    .any(|mark| self.lexicon.syntax.object_control_markers.contains(self.lemma(mark)));
             if controlled
-                && relation != Deprel::ADVCL
+                && by_object
                 && !own_act
                 && let Some(word) = self.controller_object(above)
             {
@@ -431,7 +439,8 @@ impl View<'_> {
         if let Some(mention) = self.mention_for(word, depth) {
             // "French and Egyptian warships": all owners.
             let stands_for_owner = self.mention_at(word) != Some(mention);
-            let owner = self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
+            let owner =
+                self.owners(word).map(|(owner, _)| owner).find(|owner| self.mention_at(*owner) == Some(mention));
             match owner.filter(|_| stands_for_owner) {
                 Some(owner) => self.collect_mentions(owner, depth + 1, found),
                 None if !found.contains(&mention) => found.push(mention),

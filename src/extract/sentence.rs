@@ -223,11 +223,10 @@ impl<'d> View<'d> {
 
     /// Whether a mention is a name, a nationality, or a description that has one of them in it.
     fn is_named(&self, mention: MentionId) -> bool {
-        let is_name = |m: MentionId| {
-            matches!(self.document.mention(m).kind, MentionKind::Name | MentionKind::Demonym)
-        };
+        let is_name = |m: MentionId| matches!(self.document.mention(m).kind, MentionKind::Name | MentionKind::Demonym);
         let tokens = self.document.mention(mention).tokens;
-        is_name(mention) || tokens.iter().any(|t| self.name_over(t).is_some() || self.mention_at(t).is_some_and(is_name))
+        is_name(mention)
+            || tokens.iter().any(|t| self.name_over(t).is_some() || self.mention_at(t).is_some_and(is_name))
     }
 
     /// Whether a clause has its own tense.
