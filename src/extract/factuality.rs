@@ -116,10 +116,10 @@ impl View<'_> {
                 }
             } else if relation.is(Deprel::MARK) {
                 self.apply_marker(word, lemma, modality);
-            } else if relation.is(Deprel::CASE) && factuality.exclusion_markers.contains(lemma) {
-                negated = true;
-            } else if (relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ) && self.is_negative_nominal(child) {
-                negated = true;
+            } else {
+                let excluded = relation.is(Deprel::CASE) && factuality.exclusion_markers.contains(lemma);
+                let argument = relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ;
+                negated = negated || excluded || (argument && self.is_negative_nominal(child));
             }
         }
         // "non c'è nessun accordo" denies once.
