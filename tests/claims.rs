@@ -42,11 +42,11 @@ fn describe(record: &Record) -> String {
     lines
 }
 
-#[test]
-fn claims_of_single_sentences() {
+/// What is found in each line of a file of sentences.
+fn claims_of(sentences: &str, language: &Language) -> String {
     let pipeline = Pipeline::new((*relata::rdf::schema()).clone());
     let mut found = String::new();
-    for line in include_str!("../fixtures/claims/it.txt").lines() {
+    for line in sentences.lines() {
         if line.is_empty() || line.starts_with('#') {
             let _ = writeln!(found, "{line}");
             continue;
@@ -55,7 +55,7 @@ fn claims_of_single_sentences() {
             id: ArticleId("sentence".into()),
             title: None,
             text: line.to_owned(),
-            language: Some(Language::italian()),
+            language: Some(language.clone()),
             published: "2022-01-13".parse().ok(),
             source: None,
             author: None,
@@ -64,7 +64,17 @@ fn claims_of_single_sentences() {
         let processed = pipeline.process(article).expect("the models are compiled in");
         let _ = writeln!(found, "{line}\n{}", describe(&processed.record));
     }
-    insta::assert_snapshot!(found);
+    found
+}
+
+#[test]
+fn claims_of_single_sentences() {
+    insta::assert_snapshot!(claims_of(include_str!("../fixtures/claims/it.txt"), &Language::italian()));
+}
+
+#[test]
+fn claims_of_single_english_sentences() {
+    insta::assert_snapshot!(claims_of(include_str!("../fixtures/claims/en.txt"), &Language::english()));
 }
 
 #[test]

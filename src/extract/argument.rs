@@ -77,46 +77,6 @@ impl View<'_> {
         arguments
     }
 
-    /// "Pakistan today threatened": where the tree has the subject hang on the time beside it, the subject.
-    fn behind_time(&self, word: TokenId) -> TokenId {
-        if !self.lexicon.syntax.owners_come_first() || !self.is_time(word) {
-            return word;
-        }
-        let before = |child: &TokenId| {
-            let bare = self.child(*child, Deprel::CASE).is_none();
-            bare && *child < word && self.token(*child).deprel == Deprel::COMPOUND && self.is_nominal(*child)
-        };
-        self.children(word).rfind(before).unwrap_or(word)
-    }
-
-    /// Whether a word is part of an expression of time.
-    fn is_time(&self, word: TokenId) -> bool {
-        let times = &self.document.times;
-        let after = times.partition_point(|time| time.tokens.begin <= word);
-        times[..after].last().is_some_and(|time| time.tokens.contains(word))
-    }
-
-    /// The clauses that complete a word; one of purpose only where there is no other.
-    fn add_clauses(&self, word: TokenId, arguments: &mut Vec<Argument>) {
-        for child in self.children(word) {
-            let relation = self.token(child).deprel;
-            let completes = relation == Deprel::CCOMP || relation == Deprel::XCOMP || relation == Deprel::ACL;
-            let purpose = relation == Deprel::ADVCL && !self.is_finite(child);
-            if completes || purpose {
-                let distance = u8::from(purpose);
-                arguments.push(Argument { function: Function::Clause, word: child, distance });
-            }
-        }
-    }
-
-    /// Who acts in a clause that completes a word above.
-    pub(super) fn actor_of_clause(&self, verb: TokenId) -> Option<TokenId> {
-        if !self.is_verb(verb) {
-            return self.own_surface_subject(verb);
-        }
-        self.verb_arguments(verb).iter().find(|a| a.function == Function::Subject && a.distance == 0).map(|a| a.word)
-    }
-
     /// "Khamitov, arrestato dal KNB": the noun that a participle describes is one of its arguments.
     fn add_modified_noun(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
         let relation = self.token(verb).deprel;
@@ -135,13 +95,6 @@ impl View<'_> {
             return;
         }
         arguments.push(Argument { function, word: noun, distance: 0 });
-    }
-
-    /// A present participle or gerund: what it describes does it.
-    fn is_ongoing(&self, verb: TokenId) -> bool {
-        let features = &self.token(verb).features;
-        features.has(Feature::VerbForm, "Ger")
-            || (features.has(Feature::VerbForm, "Part") && features.has(Feature::Tense, "Pres"))
     }
 
     /// Subjects from elsewhere: unspoken, shared with a coordinated verb, or controlled by the verb above.
@@ -185,8 +138,13 @@ impl View<'_> {
             let stance = self.lexicon.factuality.verb(self.lemma(above));
             // "ha chiesto a X di …", "accusa X di …": who is asked or blamed does it; "ha promesso a X di …": who promises.
             let own_act = matches!(stance, Some(Stance::Say | Stance::Announce | Stance::Plan | Stance::Deny));
+            let by_object = relation == Deprel::XCOMP
+                || relation == Deprel::CCOMP
+                || self
+                    .children_by(below, Deprel::MARK)
+                    .any(|mark| self.lexicon.syntax.object_control_markers.contains(self.lemma(mark)));
             if controlled
-                && relation != Deprel::ADVCL
+                && by_object
                 && !own_act
                 && let Some(word) = self.controller_object(above)
             {
@@ -209,7 +167,7 @@ impl View<'_> {
     }
 
     /// The subject that a verb shows, relative pronouns resolved.
-    fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
+    pub(super) fn own_surface_subject(&self, verb: TokenId) -> Option<TokenId> {
         match self.child(verb, Deprel::NSUBJ) {
             Some(subject) if self.is_relative(subject) => self.antecedent(subject),
             Some(subject) => Some(self.behind_time(subject)),

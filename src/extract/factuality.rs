@@ -117,9 +117,9 @@ impl View<'_> {
             } else if relation.is(Deprel::MARK) {
                 self.apply_marker(word, lemma, modality);
             } else {
-                let end = relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ;
-                negated |= relation.is(Deprel::CASE) && factuality.exclusion_markers.contains(lemma)
-                    || end && self.is_negative_nominal(child);
+                let excluded = relation.is(Deprel::CASE) && factuality.exclusion_markers.contains(lemma);
+                let argument = relation.is(Deprel::NSUBJ) || relation == Deprel::OBJ;
+                negated = negated || excluded || (argument && self.is_negative_nominal(child));
             }
         }
         // "non c'è nessun accordo" denies once.

@@ -5,8 +5,10 @@
 
 mod argument;
 mod circumstance;
+mod clause;
 mod factuality;
 mod frames;
+mod inner;
 mod lexicon;
 pub mod open;
 mod owner;

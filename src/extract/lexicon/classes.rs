@@ -30,6 +30,9 @@ pub(crate) struct Syntax {
     /// A past tense may look like a participle, and be taken for one: "threatened".
     #[serde(default)]
     pub(crate) past_looks_like_participle: bool,
+    /// Markers of a clause in which the object of the verb above acts: "accused X OF helping Y".
+    #[serde(default)]
+    pub(crate) object_control_markers: Words,
     /// Prepositions of the genitive.
     pub(crate) genitive: Words,
     /// The marker of an owner that stands before what it owns; without one, owners stand behind.
