@@ -21,7 +21,7 @@ pub struct TrainArgs {
     /// Train this component alone: syntax, sentences or names
     #[arg(long, requires = "base", value_parser = ["syntax", "sentences", "names"])]
     only: Option<String>,
-    /// Keep the teacher's trees in this file; where it exists, no teacher is trained
+    /// Learn from trees of raw text too: those in this file, made by a teacher if it is not there (half an hour)
     #[arg(long)]
     trees: Option<PathBuf>,
     /// Model file to write

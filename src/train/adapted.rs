@@ -1,10 +1,10 @@
 //! A classifier that learns from several treebanks whose guidelines differ: what they share, and for each treebank corrections
-//! of its own. Only what they share is written, so that the corrections cost nothing later (after Daumé 2007).
+//! of its own. Only what they share is kept, so that the corrections cost nothing later (after Daumé 2007).
 
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Perceptron, Writer, hash_bytes},
+    model::{Perceptron, hash_bytes},
     train::corpus::Example,
 };
 
@@ -50,8 +50,8 @@ impl Adapted {
         self.shared.tick();
     }
 
-    /// Writes what the treebanks share; see [`Perceptron::encode`].
-    pub fn encode(&self, scale: f64, least: f64, writer: &mut Writer) {
-        self.shared.encode(scale, least, writer);
+    /// What the treebanks share.
+    pub fn shared(&self) -> &Perceptron {
+        &self.shared
     }
 }

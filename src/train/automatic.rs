@@ -44,7 +44,8 @@ pub fn raw(plan: &Plan<'_>, lexicon: &Lexicon) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-/// Trees of the raw text: those in the plan's file, or made now by a teacher that learns from the examples.
+/// Trees of the raw text, where the plan wants them: those in its file, or made now by a teacher that learns from the
+/// examples.
 ///
 /// # Errors
 /// When the file cannot be read or written.
@@ -56,17 +57,12 @@ pub fn trees(
     view: View<'_>,
     tell: Tell<'_>,
 ) -> Result<Vec<Document>> {
-    let text = match plan.trees {
-        Some(path) if path.exists() => {
-            fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?
-        }
-        path => {
-            let text = make(plan, corpus, raw, examples, view, tell);
-            path.map(|path| fs::write(path, &text).with_context(|| format!("cannot write {}", path.display())))
-                .transpose()?;
-            text
-        }
-    };
+    let Some(path) = plan.trees else { return Ok(Vec::new()) };
+    if !path.exists() {
+        let text = make(plan, corpus, raw, examples, view, tell);
+        fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(conllu::read("", &text)?)
 }
 

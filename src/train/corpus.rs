@@ -171,7 +171,9 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let mut read = conllu::read(&name, &text).with_context(|| path.display().to_string())?;
-        read.iter_mut().for_each(|document| document.article.source = Some(treebank(&name).to_owned()));
+        for document in &mut read {
+            document.article.source = Some(treebank(&name).to_owned());
+        }
         documents.extend(read);
     }
     Ok(documents)

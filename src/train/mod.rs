@@ -29,8 +29,8 @@ pub struct Plan<'p> {
     pub language: &'p str,
     /// The treebank whose guidelines the trees of the model shall follow, where treebanks differ.
     pub like: &'p str,
-    /// A file for the trees that the teacher makes of raw text, which takes most of the time: read if it is there, else
-    /// written.
+    /// A file of trees of raw text to learn from as well: read if it is there, else written by the teacher, which takes most
+    /// of the time.
     pub trees: Option<&'p Path>,
     /// A model whose other components are kept, and the one component that is trained anew: `syntax`, `sentences` or `names`.
     pub anew: Option<(&'p [u8], &'p str)>,

@@ -7,14 +7,13 @@ use std::collections::BTreeMap;
 
 use super::{
     Tell,
-    adapted::Adapted,
     corpus::{Dice, Example},
     tagger::{best, orders},
 };
 use crate::{
     annotate::parse::{Atoms, Inventory, MAX_LABELS, MOVES, Move, State, label_features, move_features},
     document::Deprel,
-    model::{Sections, Writer},
+    model::{Perceptron, Sections, Writer},
 };
 
 /// How often all sentences are gone through.
@@ -30,7 +29,7 @@ const LEAST_LABEL: f64 = 1.0;
 const RARE: usize = 30;
 
 /// Trains both classifiers of the parser.
-pub fn train(examples: &[Example], like: &str, sections: &mut Sections, tell: Tell<'_>) {
+pub fn train(examples: &[Example], sections: &mut Sections, tell: Tell<'_>) {
     let inventory = Inventory::new(relations(examples));
     let mut writer = Writer::new();
     writer.u8(inventory.labels.len() as u8);
@@ -40,8 +39,8 @@ pub fn train(examples: &[Example], like: &str, sections: &mut Sections, tell: Te
     sections.insert("parse.relations", writer.finish());
 
     let mut trainer = Trainer {
-        moves: Adapted::new(MOVES, like),
-        labels: Adapted::new(inventory.labels.len(), like),
+        moves: Perceptron::new(MOVES),
+        labels: Perceptron::new(inventory.labels.len()),
         inventory,
         dice: Dice::new(11),
         state: State::default(),
@@ -82,8 +81,8 @@ fn relations(examples: &[Example]) -> Vec<Deprel> {
 }
 
 struct Trainer {
-    moves: Adapted,
-    labels: Adapted,
+    moves: Perceptron,
+    labels: Perceptron,
     inventory: Inventory,
     dice: Dice,
     state: State,
@@ -121,7 +120,7 @@ impl Trainer {
         }
         move_features(&self.state, &self.atoms, self.inventory.core(), &mut self.features);
         let mut scores = [0.0; MOVES];
-        self.moves.score(example, &self.features, &mut scores);
+        self.moves.score(&self.features, &mut scores);
         let least = costs.into_iter().min().unwrap_or(0);
         let by_score = |good: &dyn Fn(Move) -> bool| {
             let mut found = (Move::Shift, f32::NEG_INFINITY);
@@ -135,7 +134,7 @@ impl Trainer {
         let predicted = by_score(&|m| costs[m as usize] < u32::MAX);
         let gold = by_score(&|m| costs[m as usize] == least);
         if costs[predicted as usize] > least {
-            self.moves.update(example, &self.features, gold as usize, predicted as usize);
+            self.moves.update(&self.features, gold as usize, predicted as usize);
         }
         self.moves.tick();
         if explore > 0 && self.dice.below(100) < explore { predicted } else { gold }
@@ -145,13 +144,13 @@ impl Trainer {
     fn label(&mut self, example: &Example, head: u32, dependant: u32) -> u8 {
         label_features(&self.state, &self.atoms, head, dependant, self.inventory.core(), &mut self.features);
         self.scores.resize(self.inventory.labels.len(), 0.0);
-        self.labels.score(example, &self.features, &mut self.scores);
+        self.labels.score(&self.features, &mut self.scores);
         let predicted = best(&self.scores);
         if example.heads[dependant as usize] == head {
             let relation = example.relations[dependant as usize];
             let known = |relation: Deprel| self.inventory.labels.iter().position(|l| *l == relation);
             if let Some(gold) = known(relation).or_else(|| known(relation.universal())) {
-                self.labels.update(example, &self.features, gold, predicted);
+                self.labels.update(&self.features, gold, predicted);
             }
             self.labels.tick();
         }

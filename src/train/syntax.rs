@@ -69,7 +69,7 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
         example.lemmatize(&lexicon, &lemmatizer);
     }
     tell("sentences tagged by taggers that had not seen them");
-    parser::train(&examples, plan.like, sections, tell);
+    parser::train(&examples, sections, tell);
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::{
         tag::{TAGS, feature_features, upos_features},
     },
     document::{Features, Upos},
-    model::{MAX_CLASSES, Sections, Writer},
+    model::{MAX_CLASSES, Perceptron, Sections, Writer},
 };
 
 /// How often all sentences are gone through.
@@ -36,11 +36,9 @@ pub fn train(examples: &[&Example], like: &str, sections: &mut Sections, tell: T
         }
     }
     sections.insert("tag.sets", writer.finish());
-    let (upos, features) = join(
-        || train_upos(examples, like, tell, epochs),
-        || train_features(examples, like, &sets, tell, epochs.div_ceil(2)),
-    );
-    for (name, perceptron) in [("tag.upos", upos), ("tag.features", features)] {
+    let (upos, features) =
+        join(|| train_upos(examples, tell, epochs), || train_features(examples, like, &sets, tell, epochs.div_ceil(2)));
+    for (name, perceptron) in [("tag.upos", &upos), ("tag.features", features.shared())] {
         let mut writer = Writer::new();
         perceptron.encode(SCALE, LEAST, &mut writer);
         sections.insert(name, writer.finish());
@@ -62,8 +60,8 @@ fn feature_sets(examples: &[&Example]) -> Vec<Vec<Features>> {
     counts.into_iter().map(ranked).collect()
 }
 
-fn train_upos(examples: &[&Example], like: &str, tell: Tell<'_>, epochs: usize) -> Adapted {
-    let mut perceptron = Adapted::new(TAGS, like);
+fn train_upos(examples: &[&Example], tell: Tell<'_>, epochs: usize) -> Perceptron {
+    let mut perceptron = Perceptron::new(TAGS);
     let (mut features, mut scores, mut morphs) = (Vec::new(), [0.0; TAGS], Vec::new());
     for (epoch, order) in orders(examples.len(), epochs).enumerate() {
         let (mut right, mut all) = (0, 0);
@@ -71,9 +69,9 @@ fn train_upos(examples: &[&Example], like: &str, tell: Tell<'_>, epochs: usize) 
             morphs.clear();
             for (i, gold) in example.morphs.iter().enumerate() {
                 upos_features(&example.words, &morphs, i, &mut features);
-                perceptron.score(example, &features, &mut scores);
+                perceptron.score(&features, &mut scores);
                 let predicted = best(&scores);
-                perceptron.update(example, &features, gold.upos as usize, predicted);
+                perceptron.update(&features, gold.upos as usize, predicted);
                 perceptron.tick();
                 morphs.push(Morph { upos: Upos::ALL[predicted], features: Features::NONE });
                 all += 1;

@@ -161,7 +161,9 @@ pub(super) fn softmax(scores: &mut [f32]) {
         *score = (*score - most).exp();
         sum += *score;
     }
-    scores.iter_mut().for_each(|score| *score /= sum);
+    for score in scores {
+        *score /= sum;
+    }
 }
 
 /// Makes each row of scores the gradient of its cross entropy, times `weight`, against `gold` (no gradient where there is
@@ -174,7 +176,9 @@ pub(super) fn cross_entropy(scores: &mut Array2<f32>, gold: &[Option<u32>], weig
             softmax(row);
             loss -= row[*gold as usize].max(1e-12).ln() * weight;
             row[*gold as usize] -= 1.0;
-            row.iter_mut().for_each(|g| *g *= weight);
+            for g in row {
+                *g *= weight;
+            }
         } else {
             row.fill(0.0);
         }

@@ -188,8 +188,12 @@ impl Direction {
 fn step_forward(gates: &mut [f32], kept: Option<&[f32]>, cell: &mut [f32], bent: &mut [f32], output: &mut [f32]) {
     let size = cell.len();
     let (squashed, content) = gates.split_at_mut(3 * size);
-    squashed.iter_mut().for_each(|g| *g = 0.5 + 0.5 * tanh(0.5 * *g));
-    content.iter_mut().for_each(|g| *g = tanh(*g));
+    for g in squashed.iter_mut() {
+        *g = 0.5 + 0.5 * tanh(0.5 * *g);
+    }
+    for g in content.iter_mut() {
+        *g = tanh(*g);
+    }
     let (open, rest) = squashed.split_at(size);
     let (forget, show) = rest.split_at(size);
     for i in 0..size {

@@ -93,10 +93,12 @@ impl Teacher {
                 let of_batch = self.net.learn(&batch, Some(dice));
                 (loss, some) = (loss + of_batch, some + 1.0);
                 let rate = RATE * (step / WARM_UP).min(1.0) * (1.0 - step / steps);
-                let mut params = self.net.params();
+                let params = self.net.params();
                 let length = params.iter().map(|param| param.square()).sum::<f32>().sqrt();
                 let scale = if length > LONGEST_GRADIENT { LONGEST_GRADIENT / length } else { 1.0 };
-                params.iter_mut().for_each(|param| param.step(rate, scale));
+                for param in params {
+                    param.step(rate, scale);
+                }
                 step += 1.0;
                 if (number + 1).is_multiple_of(100) {
                     tell(&format!(
