@@ -85,6 +85,11 @@ impl Unit {
 
 /// The day `count` units after `day`, or before it; `None` beyond the calendar.
 pub(super) fn add(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
+    moved(day, count, unit).filter(|day| (0..=9999).contains(&day.year()))
+}
+
+/// The same, in whatever year.
+fn moved(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
     let length = count.unsigned_abs();
     if let Some(months) = unit.months() {
         let months = Months::new(u32::try_from(length.checked_mul(months.into())?).ok()?);

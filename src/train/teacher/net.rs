@@ -436,7 +436,7 @@ mod tests {
                 };
                 let measured = (loss(step) - loss(-step)) / (2.0 * step);
                 let told = gradient[at];
-                assert!((measured - told).abs() < 2e-3 + 0.05 * told.abs(), "{which} {at:?}: {measured} {told}");
+                assert!((measured - told).abs() < 4e-3 + 0.05 * told.abs(), "{which} {at:?}: {measured} {told}");
                 compared += usize::from(told.abs() > 1e-3);
             }
         }
