@@ -65,7 +65,7 @@ fn days_that_do_not_exist_have_no_value() {
     for text in impossible {
         assert_eq!(times(DATA[0], text, Some("2022-01-13")), Vec::<String>::new(), "{text}");
     }
-    for text in ["2/30/2021", "13/45/2022", "in 20000 centuries", "20220230"] {
+    for text in ["2/30/2021", "13/45/2022", "20220230"] {
         assert_eq!(times(DATA[1], text, Some("2022-01-13")), Vec::<String>::new(), "{text}");
     }
     // What can be understood of it stays.
