@@ -1,4 +1,4 @@
-//! Raw text, treebanks and vectors → clusters of words, fine and coarse.
+//! Raw text and treebanks → clusters of words, fine and coarse.
 
 use anyhow::Result;
 use fst::MapBuilder;
@@ -7,7 +7,6 @@ use super::{
     Plan,
     corpus::{Corpus, raw_texts},
     names::clusters::cluster,
-    vectors,
 };
 use crate::{
     annotate::{Annotator, lexicon::Lexicon, split, words::lower},
@@ -35,18 +34,7 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
         split(&mut document, &rules, lexicon);
         add(&document, &mut sentences);
     }
-    let mut found = CLUSTERS.map(|number| cluster(&sentences, number));
-    let vectors = plan.data.join("vectors").join(plan.language).with_extension("json");
-    if vectors.is_file() {
-        // Words with a vector go by it, the others keep their clusters under further numbers.
-        for (found, (by_vector, number)) in
-            found.iter_mut().zip(vectors::clusters(&vectors, CLUSTERS)?.into_iter().zip(CLUSTERS))
-        {
-            found.values_mut().for_each(|cluster| *cluster += number as u16);
-            found.extend(by_vector);
-        }
-    }
-    let [coarse, fine] = found;
+    let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));
     let mut builder = MapBuilder::memory();
     for (word, fine) in &fine {
         let coarse = coarse.get(word).copied().unwrap_or_default();

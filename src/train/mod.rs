@@ -9,7 +9,6 @@ pub mod parser;
 pub mod score;
 pub mod syntax;
 pub mod tagger;
-pub mod vectors;
 
 use std::path::Path;
 
