@@ -123,7 +123,7 @@ impl<'t> Predicates<'t> {
         let first = words.iter().min().copied().unwrap_or(head);
         for child in tree.children_by(head, Deprel::ADVMOD) {
             let negative = tree.has(child, Feature::Polarity, "Neg");
-            let inside = first < child && child < last && tree.children(child).is_empty();
+            let inside = first.0 < child.0 + 2 && child < last && tree.children(child).is_empty();
             if !tree.is_relative(child) && (negative || inside) {
                 words.push(child);
             }
@@ -207,12 +207,15 @@ impl<'t> Predicates<'t> {
                 stem = join(relation, &phrase(tree, only, &[head]));
             }
         }
+        // "became a judge in": what the verb makes of its subject stands before the preposition.
+        let made = tree.children_by(head, Deprel::XCOMP).find(|made| self.is_plain(*made) && object.is_none());
+        let with_made = made.map(|made| join(&self.before(made, &stem), &phrase(tree, made, &[])));
+        let behind = with_made.as_ref().unwrap_or(&stem);
         for child in tree.children(head) {
             match tree.token(*child).deprel.universal() {
-                Deprel::OBL => self.oblique(*child, head, &stem, out),
-                Deprel::XCOMP if tree.upos(*child) != Upos::Verb && !self.is_copular(*child) => {
-                    let case: Vec<TokenId> = tree.children_by(*child, Deprel::CASE).collect();
-                    let stem = join(&stem, &self.fixed(&case));
+                Deprel::OBL => self.oblique(*child, head, behind, out),
+                Deprel::XCOMP if self.is_plain(*child) => {
+                    let stem = self.before(*child, &stem);
                     for complement in tree.conjuncts(*child) {
                         out.push((stem.clone(), phrase(tree, complement, &[]), ArgumentKind::Complement));
                     }
@@ -221,6 +224,17 @@ impl<'t> Predicates<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether what a verb says of its subject or object is a noun or adjective: "became a judge".
+    fn is_plain(&self, complement: TokenId) -> bool {
+        self.tree.upos(complement) != Upos::Verb && !self.is_copular(complement)
+    }
+
+    /// The words before such a complement: "is seen as".
+    fn before(&self, complement: TokenId, stem: &[TokenId]) -> Vec<TokenId> {
+        let case: Vec<TokenId> = self.tree.children_by(complement, Deprel::CASE).collect();
+        join(stem, &self.fixed(&case))
     }
 
     /// A nominal behind a preposition; the preposition goes to the relation.
