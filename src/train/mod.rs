@@ -12,7 +12,6 @@ pub mod sentences;
 pub mod syntax;
 pub mod tagger;
 pub mod teacher;
-pub mod vectors;
 
 use std::path::Path;
 

@@ -44,7 +44,7 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
     let container = Container::open(&file)?;
     let lexicon = Lexicon::decode(&mut container.reader("lexicon")?)?;
     let raw = automatic::raw(plan, &lexicon)?;
-    let found = clusters::train(plan, corpus.documents().chain(&raw))?;
+    let found = clusters::train(corpus.documents().chain(&raw))?;
     let clusters = Clusters::decode(&mut Reader::new(&found))?;
     sections.insert("clusters", found);
     tell("words in clusters");
