@@ -3,7 +3,7 @@
 //! Passives, relative clauses, participles, control, coordination and unspoken subjects are undone here, so that a pattern
 //! is written once, in the active.
 
-use super::lexicon::{Function, Stance, TriggerKind};
+use super::lexicon::{Function, Pattern, Stance, TriggerKind};
 use super::phrase::Phrase;
 use super::sentence::View;
 use crate::document::{Deprel, EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
@@ -61,9 +61,39 @@ impl View<'_> {
                 push(Function::Dative, word);
             }
         }
+        if !swapped {
+            self.recast_objects(verb, &mut arguments);
+        }
         self.add_modified_noun(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
+    }
+
+    /// "È arrivato X", "lo ha detto X", "si è tenuto un vertice": a subject behind its verb that the parse took for an object.
+    fn recast_objects(&self, verb: TokenId, arguments: &mut [Argument]) {
+        if arguments.iter().any(|a| a.function == Function::Subject) || !self.is_finite(verb) {
+            return;
+        }
+        let lemma = self.lemma(verb);
+        let reflexive = self.has_reflexive_clitic(verb);
+        let is_clitic = |word: TokenId| self.token(word).upos == Upos::Pron && word < verb;
+        let has_clitic_object = arguments.iter().any(|a| a.function == Function::Object && is_clitic(a.word));
+        let mut patterns = self.lexicon.patterns(TriggerKind::Verb, lemma).filter(|p| p.reflexive == reflexive).peekable();
+        let takes_none = self.lexicon.syntax.unaccusative.contains(lemma)
+            || (patterns.peek().is_some() && !patterns.any(Pattern::takes_object));
+        if !has_clitic_object && !takes_none {
+            return;
+        }
+        let number = |word: TokenId| self.token(word).features.get(Feature::Number);
+        let finite = std::iter::once(verb).chain(self.children_by(verb, Deprel::AUX));
+        let of_verb = finite.filter(|t| self.token(*t).features.has(Feature::VerbForm, "Fin")).find_map(number);
+        for argument in arguments.iter_mut() {
+            let plural = self.children_by(argument.word, Deprel::CONJ).next().is_some();
+            let agrees = plural || number(argument.word).is_none_or(|n| of_verb.is_none_or(|v| n == v));
+            if argument.function == Function::Object && argument.word > verb && agrees && self.is_nominal(argument.word) {
+                argument.function = Function::Subject;
+            }
+        }
     }
 
     /// "Khamitov, arrestato dal KNB": the noun that a participle describes is one of its arguments.
@@ -177,7 +207,7 @@ impl View<'_> {
         }
         if self.child(noun, Deprel::COP).is_some() {
             // "X è in guerra con Y"
-            let subject = self.own_surface_subject(noun).or_else(|| self.implicit_at(noun).map(|_| noun));
+            let subject = self.own_surface_subject(noun).or_else(|| self.child(noun, Deprel::COP));
             arguments.extend(subject.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
         } else {
             self.add_from_support(noun, &mut arguments);
@@ -261,8 +291,8 @@ impl View<'_> {
         });
         if let Some(word) = described {
             arguments.push(Argument { function: Function::Subject, word, distance: 0 });
-        } else if self.implicit_at(adjective).is_some() {
-            arguments.push(Argument { function: Function::Subject, word: adjective, distance: 0 });
+        } else if let Some(copula) = self.child(adjective, Deprel::COP) {
+            arguments.push(Argument { function: Function::Subject, word: copula, distance: 0 });
         }
         self.add_phrases(adjective, 0, true, &mut arguments);
         arguments

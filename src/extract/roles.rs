@@ -61,7 +61,11 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
     let phrase = &role.phrase;
     let allowed = |mention: &MentionId| {
         let kind = view.document.mention(*mention).entity_type;
-        kind.is_none_or(|kind| sink.schema_allows_subject(&role.sense.relation, kind)) && !phrase.of.contains(mention)
+        let fits = |kind| {
+            sink.schema_allows_subject(&role.sense.relation, kind)
+                && !(role.sense.things && matches!(kind, EntityType::Person | EntityType::Group))
+        };
+        kind.is_none_or(fits) && !phrase.of.contains(mention)
     };
     let past = phrase.former.then_some(TimeRef::Value(TimeValue::Past));
     if let Some(mention) = phrase.name_beside(view).filter(allowed) {
@@ -138,12 +142,18 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
     };
     let further = further_pairs(view, holder.mention);
     let titles_only = sense.position.as_ref() == Some(&sense.relation);
-    let pairs = phrase.of.iter().map(|of| (*of, holder.mention)).chain(further);
+    let is_person = view.document.mention(holder.mention).entity_type == Some(EntityType::Person);
+    let beside = phrase.beside.filter(|name| is_person && *name != holder.mention);
+    let pairs = phrase.of.iter().copied().chain(beside).map(|of| (of, holder.mention)).chain(further);
     for (of, holder) in pairs.filter(|_| !titles_only) {
         let demonym = view.document.mention(of).kind == MentionKind::Demonym;
         // "il ministro russo" serves Russia; "la moglie russa" is of nobody.
         let relation = if demonym { sense.of_country.as_ref() } else { Some(&sense.relation) };
         let Some(relation) = relation else { continue };
+        let is_country_beside = beside == Some(of) && view.document.mention(of).entity_type == Some(EntityType::Place);
+        if is_country_beside && sense.of_country.is_none() {
+            continue;
+        }
         let (subject, object) = if sense.inverse { (of, holder) } else { (holder, of) };
         add(subject, relation, Object::Mention(object));
     }
@@ -151,7 +161,7 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
     let is_name = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
     if let Some(position) = &sense.position
         && is_name
-        && (phrase.of.is_empty() || titles_only)
+        && (phrase.of.is_empty() && beside.is_none() || titles_only)
     {
         let span = view.document.span_of(Tokens::new(phrase.words.begin, phrase.end));
         let words = span.of(view.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");

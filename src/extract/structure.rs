@@ -13,6 +13,7 @@ pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
         if let Some(mention) = view.mention_at(word) {
             nationality(view, sink, word);
             place_in_place(view, sink, mention);
+            name_and_body(view, sink, mention);
         }
     }
 }
@@ -51,6 +52,24 @@ fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
     });
     if let Some(person) = person {
         add(view, sink, "citizenOf", adjective, person, country);
+    }
+}
+
+/// "Mario Rossi (Pd)": a person with the body in brackets.
+fn name_and_body(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
+    let kind_of = |name: MentionId| view.document.mention(name).entity_type;
+    let mention = view.document.mention(inner);
+    let open = mention.tokens.end;
+    let is = |word: TokenId, form: &str| view.tokens.contains(word) && view.form(word) == form;
+    if mention.kind != MentionKind::Name || kind_of(inner) != Some(EntityType::Person) || !is(open, "(") {
+        return;
+    }
+    let word = TokenId(open.0 + 1);
+    let Some(body) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
+    let tokens = view.document.mention(body).tokens;
+    let closed = is(tokens.end, ")") || is(tokens.end, ",") || is(tokens.end, "-");
+    if kind_of(body) == Some(EntityType::Organization) && tokens.begin == word && closed {
+        add(view, sink, "memberOf", mention.head, inner, body);
     }
 }
 

@@ -130,6 +130,18 @@ pub(super) struct Words {
     pub(super) reflexive: BTreeSet<String>,
     pub(super) relative: BTreeSet<String>,
     pub(super) agreeing_auxiliaries: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) local_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) placed_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) fought_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) heads_of_countries: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) places: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) between: BTreeSet<String>,
     first_names: FirstNames,
 }
 
@@ -148,6 +160,12 @@ impl Words {
             &mut self.reflexive,
             &mut self.relative,
             &mut self.agreeing_auxiliaries,
+            &mut self.local_events,
+            &mut self.placed_events,
+            &mut self.fought_events,
+            &mut self.heads_of_countries,
+            &mut self.places,
+            &mut self.between,
         ];
         for list in lists {
             *list = list.iter().map(|word| fold(word)).collect();

@@ -112,6 +112,15 @@ impl Finder<'_> {
         while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
             tokens.begin.0 += 1;
         }
+        // "la Tunisia centrale" is Tunisia.
+        let last = TokenId(tokens.end.0 - 1);
+        if tokens.len() > 1 && document.token(last).upos == Upos::Adj && Case::of(document.form(last)) == Case::Lower {
+            let core = document.span_of(Tokens::new(tokens.begin, last)).of(document.text());
+            let whole = mention.span.of(document.text());
+            if self.data.is_country(core) && !self.data.is_country(whole) {
+                tokens.end = last;
+            }
+        }
         while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
             tokens.end.0 -= 1;
         }

@@ -83,6 +83,8 @@ pub(crate) struct RoleSense {
     pub(crate) of_country: Option<Relation>,
     /// The relation to the plain title, where nothing else is told.
     pub(crate) position: Option<Relation>,
+    /// No person has it: "città".
+    pub(crate) things: bool,
 }
 
 /// The words of a role ("segretario generale") and what it says.
@@ -114,6 +116,8 @@ struct RoleEntry {
     position: Option<Relation>,
     #[serde(default)]
     private: bool,
+    #[serde(default)]
+    things: bool,
     nouns: Vec<Box<str>>,
 }
 
@@ -137,6 +141,7 @@ impl Roles {
                 inverse: entry.inverse,
                 of_country: entry.of_country,
                 position: entry.position,
+                things: entry.things,
             };
             for noun in entry.nouns {
                 let words: Vec<Box<str>> = noun.split_whitespace().map(Box::from).collect();
@@ -227,6 +232,8 @@ pub(crate) struct Factuality {
     pub(crate) exclusion_markers: Words,
     /// "secondo".
     pub(crate) source_prepositions: Vec<PrepositionId>,
+    /// Those who tell the news: "agenzia", "fonte".
+    pub(crate) press: Words,
 }
 
 #[derive(Default, Deserialize)]
@@ -247,6 +254,8 @@ struct FactualityFile {
     purpose_markers: Words,
     exclusion_markers: Words,
     source_prepositions: Vec<Box<str>>,
+    #[serde(default)]
+    press: Words,
     stance: BTreeMap<Stance, StanceEntry>,
 }
 
@@ -267,6 +276,7 @@ impl Factuality {
             purpose_markers: read.purpose_markers,
             exclusion_markers: read.exclusion_markers,
             source_prepositions: read.source_prepositions.iter().map(|p| prepositions.add(p)).collect(),
+            press: read.press,
         };
         for (stance, entry) in read.stance {
             for verb in entry.verbs {
