@@ -21,6 +21,9 @@ pub(super) struct Argument {
 /// How deep chains of words are followed; trees from outside may be odd, real ones are shallow.
 const DEPTH: u8 = 6;
 
+/// The distance of what a noun takes from the clause that it merely stands in: only meetings and the like take it.
+pub(super) const FROM_CLAUSE: u8 = 32;
+
 impl View<'_> {
     /// The arguments of a verb.
     pub(super) fn verb_arguments(&self, verb: TokenId) -> Vec<Argument> {
@@ -57,6 +60,10 @@ impl View<'_> {
                 push(Function::Subject, word);
             }
             push(Function::Preposition(phrase.preposition), word);
+            if syntax.is_comitative(phrase.preposition, &self.lexicon.prepositions) {
+                // "X, insieme a Y, ha …": both do.
+                push(surface_subject, word);
+            }
             if Some(phrase.preposition) == self.lexicon.syntax.dative_id(&self.lexicon.prepositions) {
                 push(Function::Dative, word);
             }
@@ -65,8 +72,64 @@ impl View<'_> {
             self.recast_objects(verb, &mut arguments);
         }
         self.add_modified_noun(verb, &mut arguments);
+        self.add_bare_oblique(verb, swapped, &mut arguments);
+        self.add_phrases_of_objects(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
+    }
+
+    /// A mention that hangs on the verb without a preposition, called neither subject nor object: it is the one that is
+    /// wanting, a subject before the verb and an object behind it.
+    fn add_bare_oblique(&self, verb: TokenId, swapped: bool, arguments: &mut Vec<Argument>) {
+        for child in self.children_by(verb, Deprel::OBL).chain(self.children_by(verb, Deprel::NMOD)) {
+            let bare = self.child(child, Deprel::CASE).is_none() && self.is_nominal(child);
+            let is_named = || {
+                let mention = self.mention_at(child).map(|m| self.document.mention(m));
+                mention.is_some_and(|m| m.kind == MentionKind::Name || m.tokens.len() > 1)
+            };
+            let (before, behind) = if swapped {
+                (Function::Object, Function::Object)
+            } else {
+                (Function::Subject, Function::Object)
+            };
+            let function = if child < verb { before } else { behind };
+            if bare && is_named() && !arguments.iter().any(|a| a.function == function) {
+                arguments.push(Argument { function, word: child, distance: 0 });
+            }
+        }
+    }
+
+    /// "ha chiesto la liberazione di X AL GOVERNO": the last phrase may hang on a noun that the verb governs.
+    fn add_phrases_of_objects(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
+        let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        let dative = self.lexicon.syntax.dative_id(&self.lexicon.prepositions);
+        for child in self.children(verb) {
+            let relation = self.token(child).deprel;
+            let governed = child > verb && (relation == Deprel::OBJ || relation.is(Deprel::OBL));
+            let mut below = child;
+            for distance in 1..=3 {
+                if !governed || self.is_verb(below) {
+                    break;
+                }
+                for phrase in self.prepositionals(below).filter(|p| Some(p.preposition) != genitive) {
+                    if self.is_relative(phrase.nominal) {
+                        continue;
+                    }
+                    arguments.push(Argument {
+                        function: Function::Preposition(phrase.preposition),
+                        word: phrase.nominal,
+                        distance,
+                    });
+                    if Some(phrase.preposition) == dative {
+                        arguments.push(Argument { function: Function::Dative, word: phrase.nominal, distance });
+                    }
+                }
+                let Some(next) = self.prepositionals(below).filter(|p| Some(p.preposition) == genitive).last() else {
+                    break;
+                };
+                below = next.nominal;
+            }
+        }
     }
 
     /// "È arrivato X", "lo ha detto X", "si è tenuto un vertice": a subject behind its verb that the parse took for an object.
@@ -205,14 +268,47 @@ impl View<'_> {
             below = next.nominal;
             self.add_phrases(below, distance, false, &mut arguments);
         }
+        self.add_dashed_pair(noun, &mut arguments);
         if self.child(noun, Deprel::COP).is_some() {
             // "X è in guerra con Y"
             let subject = self.own_surface_subject(noun).or_else(|| self.child(noun, Deprel::COP));
             arguments.extend(subject.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
         } else {
             self.add_from_support(noun, &mut arguments);
+            self.add_from_clause(noun, &mut arguments);
         }
         arguments
+    }
+
+    /// "accordo Lega - Pdl": two names joined by a dash are the parties.
+    fn add_dashed_pair(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let Some(between) = self.lexicon.syntax.between_id(&self.lexicon.prepositions) else { return };
+        let name_from = |word: TokenId| {
+            let name = self.tokens.contains(word).then(|| self.name_over(word)).flatten()?;
+            let mention = self.document.mention(name);
+            (mention.tokens.begin == word).then_some(mention)
+        };
+        let Some(one) = name_from(TokenId(noun.0 + 1)) else { return };
+        let dash = one.tokens.end;
+        if !self.tokens.contains(dash) || !matches!(self.form(dash), "-" | "–" | "—" | "/") {
+            return;
+        }
+        let Some(other) = name_from(TokenId(dash.0 + 1)) else { return };
+        for word in [one.head, other.head] {
+            arguments.push(Argument { function: Function::Preposition(between), word, distance: 0 });
+        }
+    }
+
+    /// "Dopo l'incontro con Y, X ha …": who acts in the clause takes part in the happening that its phrase tells of.
+    fn add_from_clause(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let Some(verb) = self.head(noun).filter(|above| self.is_verb(*above)) else { return };
+        let relation = self.token(noun).deprel;
+        if !(relation.is(Deprel::OBL) || relation.is(Deprel::NMOD)) || self.child(noun, Deprel::CASE).is_none() {
+            return;
+        }
+        let subjects: Vec<Argument> =
+            self.verb_arguments(verb).into_iter().filter(|a| a.function == Function::Subject && a.word != noun).collect();
+        arguments.extend(subjects.into_iter().map(|a| Argument { distance: FROM_CLAUSE.max(a.distance), ..a }));
     }
 
     /// Prepositional phrases of `word`, for a noun; a genitive counts only where it is the noun's own.

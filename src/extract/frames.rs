@@ -1,11 +1,15 @@
 //! Patterns of the lexicon on the words of a sentence → claims.
 
-use super::argument::Argument;
+use super::argument::{Argument, FROM_CLAUSE};
 use super::factuality::Modality;
 use super::lexicon::{Pattern, Slot, TriggerKind};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{Deprel, EntityType, MentionId, MentionKind, Object, TokenId, Upos};
+
+/// Besides the symmetric ones, the relations of nouns whose subject may be that of the clause they stand in: "durante la visita
+/// a Mosca X ha …".
+const CLAUSE_RELATIONS: [&str; 2] = ["visited", "participatesIn"];
 
 /// Tries every pattern whose trigger stands in the sentence.
 pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
@@ -61,7 +65,8 @@ fn apply(
         arguments
             .extend(view.noun_arguments(*companion).into_iter().map(|a| Argument { distance: a.distance + 1, ..a }));
     }
-    arguments.retain(|a| !companions.contains(&a.word));
+    let takes_clause = sink.schema.is_symmetric(&pattern.relation) || CLAUSE_RELATIONS.contains(&pattern.relation.as_str());
+    arguments.retain(|a| !companions.contains(&a.word) && (takes_clause || a.distance < FROM_CLAUSE));
 
     let subjects = fill(view, &pattern.subject, &arguments, |t| sink.schema_allows_subject(&pattern.relation, t));
     if subjects.is_empty() {
@@ -129,7 +134,7 @@ fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Opti
         .collect()
 }
 
-/// The mentions that fill the first slot that can be filled; nearer arguments win. What stands for an owner that it does not
+/// The mentions that fill a slot: nearer arguments win, of equally near ones those of the earlier slot. What stands for an owner that it does not
 /// name ("le truppe") comes last.
 fn fill(
     view: &View<'_>,
@@ -150,8 +155,9 @@ fn fill_from(
     arguments: &[Argument],
     allowed: impl Fn(EntityType) -> bool,
 ) -> Vec<MentionId> {
+    let mut best: Option<(u8, Vec<MentionId>)> = None;
     for slot in slots {
-        let mut nearest = u8::MAX;
+        let mut nearest = best.as_ref().map_or(u8::MAX, |(distance, _)| distance.saturating_sub(1));
         let mut found = Vec::new();
         for argument in arguments.iter().filter(|a| a.function == slot.function) {
             if argument.distance > nearest {
@@ -182,8 +188,11 @@ fn fill_from(
             }
         }
         if !found.is_empty() {
-            return found;
+            best = Some((nearest, found));
+            if nearest == 0 {
+                break;
+            }
         }
     }
-    Vec::new()
+    best.map_or_else(Vec::new, |(_, found)| found)
 }

@@ -6,7 +6,7 @@ use super::phrase::{Phrase, further_pairs};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{
-    Deprel, EntityType, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId, Tokens,
+    Deprel, EntityType, Feature, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId, Tokens,
 };
 
 /// A role of a sentence.
@@ -69,7 +69,16 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
     };
     let past = phrase.former.then_some(TimeRef::Value(TimeValue::Past));
     if let Some(mention) = phrase.name_beside(view).filter(allowed) {
-        return vec![Holder { mention, modality: Modality::default(), time: past }];
+        // "i figli Alaa e Gamal"; but of "i presidenti di Camera e Senato, X e Y" each has his own.
+        let plural = view.token(phrase.head).features.has(Feature::Number, "Plur") && phrase.of.len() < 2;
+        let mut all = vec![mention];
+        if plural {
+            let names = view.mentions_of(view.document.mention(mention).head);
+            let is_person = |m: &MentionId| view.document.mention(*m).entity_type == Some(EntityType::Person);
+            all.extend(names.into_iter().filter(|m| *m != mention && is_person(m)));
+        }
+        let holder = |mention| Holder { mention, modality: Modality::default(), time: past.clone() };
+        return all.into_iter().map(holder).collect();
     }
     let (mentions, modality, time) = if view.child(phrase.head, Deprel::COP).is_some() {
         // "X è il presidente di Y"

@@ -14,6 +14,7 @@ pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
             nationality(view, sink, word);
             place_in_place(view, sink, mention);
             name_and_body(view, sink, mention);
+            name_of_name(view, sink, mention);
         }
     }
 }
@@ -70,6 +71,37 @@ fn name_and_body(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
     let closed = is(tokens.end, ")") || is(tokens.end, ",") || is(tokens.end, "-");
     if kind_of(body) == Some(EntityType::Organization) && tokens.begin == word && closed {
         add(view, sink, "memberOf", mention.head, inner, body);
+    }
+}
+
+/// "Bindi del Pd" is one of them; "il Pd di Bindi" is led by her.
+fn name_of_name(view: &View<'_>, sink: &mut ClaimSink<'_>, first: MentionId) {
+    let document = view.document;
+    let mention = document.mention(first);
+    let mut word = mention.tokens.end;
+    let genitive = &view.lexicon.syntax.genitive;
+    let is_of = view.tokens.contains(word) && view.token(word).upos == Upos::Adp && genitive.contains(view.lemma(word));
+    if mention.kind != MentionKind::Name || !is_of {
+        return;
+    }
+    word.0 += 1;
+    while view.tokens.contains(word) && view.token(word).upos == Upos::Det {
+        word.0 += 1;
+    }
+    let Some(second) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
+    let other = document.mention(second);
+    let belongs = view.ancestors(other.head).take_while(|t| !view.is_verb(*t)).any(|t| mention.tokens.contains(t));
+    if other.tokens.begin != word || !belongs {
+        return;
+    }
+    match (mention.entity_type, other.entity_type) {
+        (Some(EntityType::Person), Some(EntityType::Organization)) => {
+            add(view, sink, "memberOf", mention.head, first, second);
+        }
+        (Some(EntityType::Organization), Some(EntityType::Person)) => {
+            add(view, sink, "headOf", mention.head, second, first);
+        }
+        _ => {}
     }
 }
 

@@ -172,8 +172,9 @@ fn name_at_place(
         return None;
     }
     let owned = data.words.owner.contains(&preposition);
-    // "la NATO in Afghanistan" is there with a mission at most.
-    let sits = owned || data.words.places.contains(&preposition) && !country(object);
+    // "la NATO a Lisbona" may meet there, no more.
+    let sits = owned
+        || kind != EntityType::Organization && data.words.places.contains(&preposition) && !country(object);
     let relation = match kind {
         EntityType::Organization if owned && country(object) => (PART_OF, "resolve.partOf.name"),
         EntityType::Organization | EntityType::Place if sits => (LOCATED_IN, "resolve.locatedIn.name"),

@@ -33,6 +33,12 @@ pub(crate) struct Syntax {
     agent: Option<Box<str>>,
     /// The preposition of the dative.
     dative: Option<Box<str>>,
+    /// The preposition of two parties: "tra".
+    #[serde(default)]
+    between: Option<Box<str>>,
+    /// Prepositions of one who does the same: "insieme a".
+    #[serde(default)]
+    comitatives: Vec<Box<str>>,
     /// Relative adverbs of place.
     pub(crate) relative_place: Words,
     /// The preposition that a relative adverb of place stands for, and that says in what a place lies.
@@ -59,6 +65,14 @@ impl Syntax {
         prepositions.get(self.dative.as_deref()?)
     }
 
+    pub(crate) fn between_id(&self, prepositions: &Prepositions) -> Option<PrepositionId> {
+        prepositions.get(self.between.as_deref()?)
+    }
+
+    pub(crate) fn is_comitative(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
+        self.comitatives.iter().any(|word| prepositions.get(word) == Some(preposition))
+    }
+
     pub(crate) fn is_place_preposition(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
         self.place_prepositions.iter().any(|word| prepositions.get(word) == Some(preposition))
     }
@@ -67,8 +81,8 @@ impl Syntax {
     pub(super) fn prepositions(&self) -> impl Iterator<Item = &str> {
         let mut genitive: Vec<_> = self.genitive.iter().map(AsRef::as_ref).collect();
         genitive.sort_unstable();
-        let single = [&self.agent, &self.dative, &self.place_preposition].into_iter().flatten().map(AsRef::as_ref);
-        genitive.into_iter().chain(single).chain(self.place_prepositions.iter().map(AsRef::as_ref))
+        let single = [&self.agent, &self.dative, &self.place_preposition, &self.between].into_iter().flatten().map(AsRef::as_ref);
+        genitive.into_iter().chain(single).chain(self.place_prepositions.iter().chain(&self.comitatives).map(AsRef::as_ref))
     }
 }
 
