@@ -87,11 +87,8 @@ impl View<'_> {
                 let mention = self.mention_at(child).map(|m| self.document.mention(m));
                 mention.is_some_and(|m| m.kind == MentionKind::Name || m.tokens.len() > 1)
             };
-            let (before, behind) = if swapped {
-                (Function::Object, Function::Object)
-            } else {
-                (Function::Subject, Function::Object)
-            };
+            let (before, behind) =
+                if swapped { (Function::Object, Function::Object) } else { (Function::Subject, Function::Object) };
             let function = if child < verb { before } else { behind };
             if bare && is_named() && !arguments.iter().any(|a| a.function == function) {
                 arguments.push(Argument { function, word: child, distance: 0 });
@@ -141,7 +138,8 @@ impl View<'_> {
         let reflexive = self.has_reflexive_clitic(verb);
         let is_clitic = |word: TokenId| self.token(word).upos == Upos::Pron && word < verb;
         let has_clitic_object = arguments.iter().any(|a| a.function == Function::Object && is_clitic(a.word));
-        let mut patterns = self.lexicon.patterns(TriggerKind::Verb, lemma).filter(|p| p.reflexive == reflexive).peekable();
+        let mut patterns =
+            self.lexicon.patterns(TriggerKind::Verb, lemma).filter(|p| p.reflexive == reflexive).peekable();
         let takes_none = self.lexicon.syntax.unaccusative.contains(lemma)
             || (patterns.peek().is_some() && !patterns.any(Pattern::takes_object));
         if !has_clitic_object && !takes_none {
@@ -153,7 +151,8 @@ impl View<'_> {
         for argument in arguments.iter_mut() {
             let plural = self.children_by(argument.word, Deprel::CONJ).next().is_some();
             let agrees = plural || number(argument.word).is_none_or(|n| of_verb.is_none_or(|v| n == v));
-            if argument.function == Function::Object && argument.word > verb && agrees && self.is_nominal(argument.word) {
+            if argument.function == Function::Object && argument.word > verb && agrees && self.is_nominal(argument.word)
+            {
                 argument.function = Function::Subject;
             }
         }
@@ -306,8 +305,11 @@ impl View<'_> {
         if !(relation.is(Deprel::OBL) || relation.is(Deprel::NMOD)) || self.child(noun, Deprel::CASE).is_none() {
             return;
         }
-        let subjects: Vec<Argument> =
-            self.verb_arguments(verb).into_iter().filter(|a| a.function == Function::Subject && a.word != noun).collect();
+        let subjects: Vec<Argument> = self
+            .verb_arguments(verb)
+            .into_iter()
+            .filter(|a| a.function == Function::Subject && a.word != noun)
+            .collect();
         arguments.extend(subjects.into_iter().map(|a| Argument { distance: FROM_CLAUSE.max(a.distance), ..a }));
     }
 

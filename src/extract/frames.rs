@@ -65,7 +65,8 @@ fn apply(
         arguments
             .extend(view.noun_arguments(*companion).into_iter().map(|a| Argument { distance: a.distance + 1, ..a }));
     }
-    let takes_clause = sink.schema.is_symmetric(&pattern.relation) || CLAUSE_RELATIONS.contains(&pattern.relation.as_str());
+    let takes_clause =
+        sink.schema.is_symmetric(&pattern.relation) || CLAUSE_RELATIONS.contains(&pattern.relation.as_str());
     arguments.retain(|a| !companions.contains(&a.word) && (takes_clause || a.distance < FROM_CLAUSE));
 
     let subjects = fill(view, &pattern.subject, &arguments, |t| sink.schema_allows_subject(&pattern.relation, t));

@@ -21,8 +21,8 @@ use sentence::{Mentions, View};
 use std::collections::HashSet;
 
 use crate::document::{
-    Claim, Document, EntityType, MentionId, MentionKind, Object, Polarity, Relation, RelationKind, RuleName, Schema, SentenceId, Tense, TimeRef,
-    TimeValue, TokenId,
+    Claim, Document, EntityType, MentionId, MentionKind, Object, Polarity, Relation, RelationKind, RuleName, Schema,
+    SentenceId, Tense, TimeRef, TimeValue, TokenId,
 };
 
 /// Finds what a document says; one for each language, shared by all threads.

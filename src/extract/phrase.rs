@@ -25,7 +25,8 @@ impl Phrase {
     /// Reads the complement of a noun.
     pub(super) fn read(view: &View<'_>, words: Tokens) -> Self {
         let head = words.iter().find(|t| view.head(*t).is_none_or(|h| !words.contains(h))).unwrap_or(words.begin);
-        let mut phrase = Self { words, head, of: Vec::new(), end: words.end, former: is_former(view, words.begin), beside: None };
+        let mut phrase =
+            Self { words, head, of: Vec::new(), end: words.end, former: is_former(view, words.begin), beside: None };
         phrase.skip_adjectives(view);
         phrase.end = domain_end(view, phrase.end).unwrap_or(phrase.end);
         let mut cursor = phrase.end;
@@ -59,7 +60,8 @@ impl Phrase {
     fn read_beside(&mut self, view: &View<'_>) {
         let kind = |name: MentionId| view.document.mention(name).entity_type;
         // "la conduttrice tv Sky"
-        let noun = view.tokens.contains(self.end) && view.token(self.end).upos == Upos::Noun && !view.is_modified(self.end);
+        let noun =
+            view.tokens.contains(self.end) && view.token(self.end).upos == Upos::Noun && !view.is_modified(self.end);
         let begin = if noun { TokenId(self.end.0 + 1) } else { self.end };
         let Some(name) = name_at(view, begin) else { return };
         let end = view.document.mention(name).tokens.end;
@@ -86,11 +88,15 @@ impl Phrase {
         }
     }
 
-    /// The name beside the noun: right behind, before a comma before, behind a comma.
+    /// The name beside the noun: right behind, before a comma before, behind a comma, behind where the role is held
+    /// ("portavoce dei talebani in Afghanistan, X").
     pub(super) fn name_beside(&self, view: &View<'_>) -> Option<MentionId> {
-        self.name_behind(view)
-            .or_else(|| self.name_before(view))
-            .or_else(|| is_comma(view, self.end).then(|| name_at(view, TokenId(self.end.0 + 1))).flatten())
+        let behind_comma = |end: TokenId| is_comma(view, end).then(|| name_at(view, TokenId(end.0 + 1))).flatten();
+        self.name_behind(view).or_else(|| self.name_before(view)).or_else(|| behind_comma(self.end)).or_else(|| {
+            let end = place_end(view, self.end).or_else(|| brackets_end(view, self.end))?;
+            let is_person = |name: &MentionId| view.document.mention(*name).entity_type == Some(EntityType::Person);
+            name_at(view, end).or_else(|| behind_comma(end)).filter(is_person)
+        })
     }
 
     /// The name right behind the noun and its complement.
@@ -152,14 +158,36 @@ pub(super) fn further_pairs(view: &View<'_>, name: MentionId) -> Vec<(MentionId,
     pairs
 }
 
+/// The end of a phrase that tells where: "in Afghanistan", "presso l'ONU".
+fn place_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
+    if !view.tokens.contains(begin) || view.token(begin).upos != Upos::Adp {
+        return None;
+    }
+    let mut word = TokenId(begin.0 + 1);
+    while view.tokens.contains(word) && view.token(word).upos == Upos::Det {
+        word.0 += 1;
+    }
+    let place = view.document.mention(name_at(view, word)?);
+    (place.entity_type != Some(EntityType::Person)).then_some(place.tokens.end)
+}
+
+/// The end of a remark in brackets.
+fn brackets_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
+    let is = |word: TokenId, form: &str| view.tokens.contains(word) && view.form(word) == form;
+    let close =
+        is(begin, "(").then(|| (begin.0 + 1..begin.0 + 12).map(TokenId).find(|word| is(*word, ")"))).flatten()?;
+    Some(TokenId(close.0 + 1))
+}
+
 /// "vicepresidente PER L'EUROPA di Goldman Sachs": the end of what tells the field of a role, where its body follows.
 fn domain_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
     if !view.tokens.contains(begin) || view.token(begin).upos != Upos::Adp || after_genitive(view, begin).is_some() {
         return None;
     }
-    (begin.0 + 2..=begin.0 + 6).map(TokenId).take_while(|word| belongs_to_domain(view, TokenId(word.0 - 1))).find(|word| {
-        after_genitive(view, *word).is_some_and(|nominal| mention_from(view, nominal).is_some())
-    })
+    (begin.0 + 2..=begin.0 + 6)
+        .map(TokenId)
+        .take_while(|word| belongs_to_domain(view, TokenId(word.0 - 1)))
+        .find(|word| after_genitive(view, *word).is_some_and(|nominal| mention_from(view, nominal).is_some()))
 }
 
 fn belongs_to_domain(view: &View<'_>, word: TokenId) -> bool {

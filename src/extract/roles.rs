@@ -6,7 +6,8 @@ use super::phrase::{Phrase, further_pairs};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{
-    Deprel, EntityType, Feature, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId, Tokens,
+    Deprel, EntityType, Feature, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId,
+    Tokens, Upos,
 };
 
 /// A role of a sentence.
@@ -73,9 +74,7 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
         let plural = view.token(phrase.head).features.has(Feature::Number, "Plur") && phrase.of.len() < 2;
         let mut all = vec![mention];
         if plural {
-            let names = view.mentions_of(view.document.mention(mention).head);
-            let is_person = |m: &MentionId| view.document.mention(*m).entity_type == Some(EntityType::Person);
-            all.extend(names.into_iter().filter(|m| *m != mention && is_person(m)));
+            all.extend(listed_behind(view, mention));
         }
         let holder = |mention| Holder { mention, modality: Modality::default(), time: past.clone() };
         return all.into_iter().map(holder).collect();
@@ -91,6 +90,8 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
             view.mentions_of(subject)
         };
         (mentions, view.modality(phrase.head), view.time_of(phrase.head))
+    } else if let Some((name, mention)) = told_by_copula(view, phrase.head) {
+        (vec![mention], view.modality(name), view.time_of(name))
     } else if let Some((verb, mentions)) = by_office_verb(view, phrase.head) {
         (mentions, view.modality(verb), view.time_of(verb))
     } else {
@@ -101,6 +102,30 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
     let time = past.or(time);
     let allowed = mentions.into_iter().filter(allowed);
     allowed.map(|mention| Holder { mention, modality, time: time.clone() }).collect()
+}
+
+/// "Alaa e Gamal": the names of persons that follow one in a list.
+fn listed_behind(view: &View<'_>, first: MentionId) -> Vec<MentionId> {
+    let mut found = Vec::new();
+    let mut cursor = view.document.mention(first).tokens.end;
+    while view.tokens.contains(cursor) && (view.form(cursor) == "," || view.token(cursor).upos == Upos::Cconj) {
+        let Some(name) = view.name_over(TokenId(cursor.0 + 1)) else { break };
+        let mention = view.document.mention(name);
+        if mention.entity_type != Some(EntityType::Person) || mention.tokens.begin.0 != cursor.0 + 1 {
+            break;
+        }
+        found.push(name);
+        cursor = mention.tokens.end;
+    }
+    found
+}
+
+/// "Il presidente di Y è X": the name that the role is said to be.
+fn told_by_copula(view: &View<'_>, role: TokenId) -> Option<(TokenId, MentionId)> {
+    let name = view.head(role).filter(|_| view.token(role).deprel.is(Deprel::NSUBJ))?;
+    view.child(name, Deprel::COP)?;
+    let mention = view.mention_at(name)?;
+    (view.document.mention(mention).kind == MentionKind::Name).then_some((name, mention))
 }
 
 /// "X è stato eletto presidente", "Y ha nominato X ministro", "X diventa capo": the verb, and who gets the role.
@@ -168,8 +193,10 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
     }
     let mention = view.document.mention(holder.mention);
     let is_name = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
+    let plural = view.token(phrase.head).features.has(Feature::Number, "Plur");
     if let Some(position) = &sense.position
         && is_name
+        && !plural
         && (phrase.of.is_empty() && beside.is_none() || titles_only)
     {
         let span = view.document.span_of(Tokens::new(phrase.words.begin, phrase.end));

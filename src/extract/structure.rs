@@ -80,6 +80,9 @@ fn name_of_name(view: &View<'_>, sink: &mut ClaimSink<'_>, first: MentionId) {
     let mention = document.mention(first);
     let mut word = mention.tokens.end;
     let genitive = &view.lexicon.syntax.genitive;
+    // "Kotlikoff, dell'Università di Boston"
+    let comma = mention.entity_type == Some(EntityType::Person) && view.tokens.contains(word) && view.form(word) == ",";
+    word.0 += u32::from(comma);
     let is_of = view.tokens.contains(word) && view.token(word).upos == Upos::Adp && genitive.contains(view.lemma(word));
     if mention.kind != MentionKind::Name || !is_of {
         return;

@@ -9,7 +9,10 @@ use super::{
     phrase::{Heads, Number, Phrase},
 };
 use crate::{
-    document::{CountryKind, Deprel, Document, EntityType, MentionId, MentionKind, Relation, RuleName, SentenceId, TokenId, Upos},
+    document::{
+        CountryKind, Deprel, Document, EntityType, MentionId, MentionKind, Relation, RuleName, SentenceId, TokenId,
+        Upos,
+    },
     text::{Span, fold},
 };
 
@@ -46,17 +49,19 @@ pub(super) fn derive(
         let of_event = event_claims(phrase, document, data, heads, entities);
         let of_name = name_at_place(phrase, document, data, phrases, heads, entities);
         let of_head = head_of_country(phrase, data, entities, main_country);
-        for (subject, object, relation, rule, anchor) in of_phrase.into_iter().chain(of_name).chain(of_event).chain(of_head) {
-        if subject != object && seen.insert((subject, relation, object)) {
-            found.push(Derived {
-                subject,
-                relation: relation.into(),
-                object,
-                cue: document.mention(anchor).span,
-                sentence: phrase.sentence,
-                rule: rule.into(),
-            });
-        }
+        for (subject, object, relation, rule, anchor) in
+            of_phrase.into_iter().chain(of_name).chain(of_event).chain(of_head)
+        {
+            if subject != object && seen.insert((subject, relation, object)) {
+                found.push(Derived {
+                    subject,
+                    relation: relation.into(),
+                    object,
+                    cue: document.mention(anchor).span,
+                    sentence: phrase.sentence,
+                    rule: rule.into(),
+                });
+            }
         }
     }
     found
@@ -173,8 +178,8 @@ fn name_at_place(
     }
     let owned = data.words.owner.contains(&preposition);
     // "la NATO a Lisbona" may meet there, no more.
-    let sits = owned
-        || kind != EntityType::Organization && data.words.places.contains(&preposition) && !country(object);
+    let sits =
+        owned || kind != EntityType::Organization && data.words.places.contains(&preposition) && !country(object);
     let relation = match kind {
         EntityType::Organization if owned && country(object) => (PART_OF, "resolve.partOf.name"),
         EntityType::Organization | EntityType::Place if sits => (LOCATED_IN, "resolve.locatedIn.name"),
@@ -195,12 +200,14 @@ fn claim_of(
 ) -> Option<Found> {
     let subject = entities.of(phrase.id)?;
     if phrase.kind == MentionKind::Demonym {
-        // A people by itself: "gli iracheni".
+        // Some of a people: "due iracheni".
         let country = demonyms::country_of(phrase, document, data)?;
         let object = entities.country(country)?;
         return Some((subject, object, PART_OF, "resolve.partOf.people", phrase.id));
     }
-    let class = phrase.class()?;
+    // People whom no table tells: "gli scalatori giapponesi".
+    let people = (phrase.entity_type == Some(EntityType::Group)).then_some(NounClass::Collective);
+    let class = phrase.class().or(people)?;
     let anchor = phrase.anchor()?;
     let owner = entities.of(anchor)?;
     let adjective = phrases[anchor.index()].kind == MentionKind::Demonym || phrase.demonym.is_some();

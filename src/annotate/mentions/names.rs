@@ -25,6 +25,7 @@ impl Finder<'_> {
             }
         }
         self.countries();
+        self.people_behind_roles();
         self.things();
         self.works();
     }
@@ -89,6 +90,51 @@ impl Finder<'_> {
         let mut nouns = before.skip_while(|t| matches!(self.document.token(*t).upos, Upos::Adp | Upos::Det));
         let is_role = |token| self.senses(token).iter().any(|s| s.entity_type == EntityType::Person);
         nouns.next().is_some_and(is_role)
+    }
+
+    /// "il patriarca di Belgrado IRINEJ": capitalised words that the tagger passed over, right behind a role or the name of
+    /// where it is held.
+    fn people_behind_roles(&mut self) {
+        let document = self.document;
+        let mut index = 1;
+        while index < document.tokens.len() as u32 {
+            let begin = TokenId(index);
+            index += 1;
+            let sentence = document.sentence(document.sentence_of(begin)).tokens;
+            let is_free = |token: &TokenId| {
+                sentence.contains(*token)
+                    && document.token(*token).upos == Upos::Propn
+                    && Case::of(document.form(*token)) == Case::Initial
+                    && !self.in_name(*token)
+            };
+            if begin == sentence.begin || !is_free(&begin) || !self.senses(begin).is_empty() {
+                continue;
+            }
+            let role = |token: TokenId| {
+                let is_role = |sense: &super::data::Sense| {
+                    sense.entity_type == EntityType::Person && matches!(&*sense.class, "head" | "office" | "leader")
+                };
+                document.token(token).upos == Upos::Noun
+                    && !self.is_plural(token)
+                    && self.senses(token).iter().any(is_role)
+            };
+            let before = TokenId(begin.0 - 1);
+            let behind_body = || {
+                let body = self.name_of(before).filter(|name| {
+                    name.tokens.end == begin
+                        && matches!(name.entity_type, Some(EntityType::Organization | EntityType::Place))
+                })?;
+                let mut nouns = (sentence.begin.0..body.tokens.begin.0).rev().map(TokenId);
+                nouns.find(|t| !matches!(document.token(*t).upos, Upos::Adp | Upos::Det)).filter(|t| role(*t))
+            };
+            if !role(before) && behind_body().is_none() {
+                continue;
+            }
+            let len = (begin.0..begin.0 + 3).map(TokenId).take_while(is_free).count() as u32;
+            let name = self.name(Tokens::new(begin, TokenId(begin.0 + len)), EntityType::Person);
+            self.add(name);
+            index = begin.0 + len;
+        }
     }
 
     /// Names of countries that the tagger passed over.

@@ -102,7 +102,7 @@ impl Finder<'_> {
     }
 
     /// Whether the noun is in the plural: by what agrees with it, for its form may not tell ("hacker"), or else by itself.
-    fn is_plural(&self, head: TokenId) -> bool {
+    pub(super) fn is_plural(&self, head: TokenId) -> bool {
         let number = |token: TokenId| self.document.token(token).features.get(Feature::Number);
         let agrees = |token: &&TokenId| {
             let deprel = self.document.token(**token).deprel;

@@ -81,8 +81,14 @@ impl Syntax {
     pub(super) fn prepositions(&self) -> impl Iterator<Item = &str> {
         let mut genitive: Vec<_> = self.genitive.iter().map(AsRef::as_ref).collect();
         genitive.sort_unstable();
-        let single = [&self.agent, &self.dative, &self.place_preposition, &self.between].into_iter().flatten().map(AsRef::as_ref);
-        genitive.into_iter().chain(single).chain(self.place_prepositions.iter().chain(&self.comitatives).map(AsRef::as_ref))
+        let single = [&self.agent, &self.dative, &self.place_preposition, &self.between]
+            .into_iter()
+            .flatten()
+            .map(AsRef::as_ref);
+        genitive
+            .into_iter()
+            .chain(single)
+            .chain(self.place_prepositions.iter().chain(&self.comitatives).map(AsRef::as_ref))
     }
 }
 
