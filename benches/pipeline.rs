@@ -93,7 +93,8 @@ impl Stages {
         let annotator = Annotator::new(&language)?;
         let source = LexiconSource::embedded(language.tag()).context("the language has no lexicon")?;
         let extractor = Extractor::new(&source, schema.clone())?;
-        let stages = Self { schema, annotator, extractor, resolver: Resolver::italian() };
+        let resolver = Resolver::embedded(language.tag()).context("the language has no resolver")?;
+        let stages = Self { schema, annotator, extractor, resolver };
         println!("models and lexicons loaded in {} ms", start.elapsed().as_millis());
         Ok(stages)
     }

@@ -61,7 +61,9 @@ pub enum Unread {
 impl Pipeline {
     /// The pipeline for all languages that are compiled in; `schema` is what the ontology says of relations.
     pub fn new(schema: Schema) -> Self {
-        Self { schema, languages: Annotator::languages().map(|language| (language, OnceLock::new())).collect() }
+        let read = |language: &Language| LexiconSource::embedded(language.tag()).is_some();
+        let languages = Annotator::languages().filter(read).map(|language| (language, OnceLock::new())).collect();
+        Self { schema, languages }
     }
 
     /// The record of an article: the one that came with it, or what the analysis finds.
@@ -72,23 +74,24 @@ impl Pipeline {
         if let Some(given) = article.given.take() {
             return Ok(Processed { record: *given, unread: None });
         }
-        let unread = match &article.language {
-            None => Unread::NoLanguage,
-            Some(language) => match self.tools(language)? {
-                Some(tools) => return Ok(Processed { record: tools.read(article, &self.schema), unread: None }),
-                None => Unread::NoModel(language.clone()),
-            },
-        };
-        Ok(Processed { record: bare(article), unread: Some(unread) })
+        Ok(match self.reader(&article)? {
+            Ok(tools) => Processed { record: tools.read(article, &self.schema), unread: None },
+            Err(unread) => Processed { record: bare(article), unread: Some(unread) },
+        })
     }
 
-    /// The analysed document of an article; `None` where there is no model for its language.
+    /// The analysed document of an article, or why it cannot be analysed.
     ///
     /// # Errors
     /// When the models or the lexicon of its language are damaged.
-    pub fn annotate(&self, article: Article) -> Result<Option<Document>, PipelineError> {
-        let Some(language) = article.language.clone() else { return Ok(None) };
-        Ok(self.tools(&language)?.map(|tools| tools.annotator.annotate(article)))
+    pub fn annotate(&self, article: Article) -> Result<Result<Document, Unread>, PipelineError> {
+        Ok(self.reader(&article)?.map(|tools| tools.annotator.annotate(article)))
+    }
+
+    /// The stages that can read an article.
+    fn reader(&self, article: &Article) -> Result<Result<&Tools, Unread>, PipelineError> {
+        let Some(language) = &article.language else { return Ok(Err(Unread::NoLanguage)) };
+        Ok(self.tools(language)?.ok_or_else(|| Unread::NoModel(language.clone())))
     }
 
     fn tools(&self, language: &Language) -> Result<Option<&Tools>, PipelineError> {
@@ -104,9 +107,10 @@ impl Pipeline {
 impl Tools {
     fn new(language: &Language, schema: Schema) -> Result<Self, PipelineError> {
         let annotator = Annotator::new(language)?;
-        let source = LexiconSource::embedded(language.tag())
-            .ok_or_else(|| PipelineError::Annotator(AnnotatorError::UnknownLanguage(language.clone())))?;
-        Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver: Resolver::italian() })
+        let unknown = || PipelineError::Annotator(AnnotatorError::UnknownLanguage(language.clone()));
+        let source = LexiconSource::embedded(language.tag()).ok_or_else(unknown)?;
+        let resolver = Resolver::embedded(language.tag()).ok_or_else(unknown)?;
+        Ok(Self { annotator, extractor: Extractor::new(&source, schema)?, resolver })
     }
 
     fn read(&self, article: Article, schema: &Schema) -> Record {

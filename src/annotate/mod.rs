@@ -38,20 +38,24 @@ struct LanguageData {
     tag: &'static str,
     tokens: &'static str,
     times: &'static str,
-    mentions: fn() -> MentionFinder,
-    quotes: fn() -> QuoteTagger,
     model: &'static [u8],
 }
 
 /// All languages that can be analysed.
-static LANGUAGES: &[LanguageData] = &[LanguageData {
-    tag: "it",
-    tokens: include_str!("it/tokens.toml"),
-    times: include_str!("it/times.toml"),
-    mentions: MentionFinder::italian,
-    quotes: QuoteTagger::italian,
-    model: include_bytes!("../../models/it.model"),
-}];
+static LANGUAGES: &[LanguageData] = &[
+    LanguageData {
+        tag: "it",
+        tokens: include_str!("it/tokens.toml"),
+        times: include_str!("it/times.toml"),
+        model: include_bytes!("../../models/it.model"),
+    },
+    LanguageData {
+        tag: "en",
+        tokens: include_str!("en/tokens.toml"),
+        times: include_str!("en/times.toml"),
+        model: include_bytes!("../../models/en.model"),
+    },
+];
 
 /// Why there is no annotator for a language.
 #[derive(Debug, thiserror::Error)]
@@ -115,13 +119,14 @@ impl Annotator {
 
     fn build(data: &LanguageData, model: &[u8]) -> Result<Self, AnnotatorError> {
         let container = Container::open(model)?;
+        let unknown = || AnnotatorError::UnknownLanguage(Language::known(data.tag));
         Ok(Self {
             rules: TokenRules::parse(data.tokens)?,
             syntax: Syntax::load(&container)?,
             names: NameTagger::load(&container)?,
             times: TimeTagger::new(data.times)?,
-            mentions: (data.mentions)(),
-            quotes: (data.quotes)(),
+            mentions: MentionFinder::embedded(data.tag).ok_or_else(unknown)?,
+            quotes: QuoteTagger::embedded(data.tag).ok_or_else(unknown)?,
         })
     }
 
@@ -135,7 +140,7 @@ impl Annotator {
 
     /// The languages that can be analysed.
     pub fn languages() -> impl Iterator<Item = Language> {
-        LANGUAGES.iter().filter_map(|data| data.tag.parse().ok())
+        LANGUAGES.iter().map(|data| Language::known(data.tag))
     }
 
     /// All steps of the analysis, in their order. Each fills its own part of the document and reads those before it.

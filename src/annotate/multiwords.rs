@@ -1,4 +1,5 @@
-//! Surface tokens → the syntactic words they stand for: "della" is "di" + "la", "dirglielo" is "dir" + "glie" + "lo".
+//! Surface tokens → the syntactic words they stand for: "della" is "di" + "la", "dirglielo" is "dir" + "glie" + "lo",
+//! "don't" is "do" + "n't".
 
 use super::{lexicon::Lexicon, rules::TokenRules, words::lower};
 use crate::{
@@ -42,6 +43,8 @@ impl Splitter {
                     }
                 })
                 .collect();
+            push_words(document, span, first, forms.iter().map(String::as_str));
+        } else if let Some(forms) = attached(form, &self.lower, rules) {
             push_words(document, span, first, forms.iter().map(String::as_str));
         } else if let Some(clitics) = self.clitics(form, starts, rules, lexicon) {
             // The pronouns are the end of the form as it is written.
@@ -103,6 +106,26 @@ impl Splitter {
         }
         None
     }
+}
+
+/// The words of a token that has others attached to its end: "do" and "n't" of "don't". `lower` is `form` in lower case.
+fn attached(form: &str, lower: &str, rules: &TokenRules) -> Option<Vec<String>> {
+    let (mut form, mut lower) = (form, lower);
+    let mut words = Vec::new();
+    // Bytes differ between the two where the apostrophe does, and so characters are counted.
+    while let Some(word) = rules.attached.iter().find(|word| lower.len() > word.len() && lower.ends_with(word.as_str()))
+    {
+        let (at, _) = form.char_indices().rev().nth(word.chars().count() - 1)?;
+        words.push(form[at..].to_owned());
+        form = &form[..at];
+        lower = &lower[..lower.len() - word.len()];
+    }
+    if words.is_empty() || form.is_empty() {
+        return None;
+    }
+    words.push(form.to_owned());
+    words.reverse();
+    Some(words)
 }
 
 /// Appends the words of one surface token.

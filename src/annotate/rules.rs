@@ -24,12 +24,34 @@ pub struct TokenRules {
     pub domains: BTreeSet<String>,
     /// Letters with a stroke between them.
     pub with_stroke: BTreeSet<String>,
+    /// Whether a word goes on after an apostrophe that has letters on both sides.
+    pub apostrophe: Inside,
+    /// Whether a word goes on after a hyphen.
+    pub hyphen: Inside,
+    /// Beginnings of words that a hyphen does not cut off where it cuts others.
+    pub hyphenated: BTreeSet<String>,
+    /// What is cut off the number that it is written at, in lower case.
+    pub units: BTreeSet<String>,
+    /// Signs that are one token: faces made of signs.
+    pub faces: Vec<String>,
+    /// Words that are written at the end of another as one token, with their apostrophe; longer ones first.
+    pub attached: Vec<String>,
     /// Tokens that stand for several words whatever is around them.
     pub contractions: HashMap<String, Vec<String>>,
     /// Pronouns at the end of a verb, the longest runs first.
     pub clitics: Vec<Clitics>,
     /// What such a verb looks like.
     pub hosts: Vec<Host>,
+}
+
+/// What a sign does inside a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Inside {
+    /// The word goes on.
+    Joins,
+    /// The word ends.
+    Cuts,
 }
 
 /// Runs of clitic pronouns.

@@ -3,7 +3,7 @@
 //! White space separates; within a run of other characters a scan from left to right finds words, numbers, names of sites,
 //! and signs. Every character that is no white space ends up in exactly one token, whatever the text is.
 
-use super::rules::TokenRules;
+use super::rules::{Inside, TokenRules};
 use crate::text::Span;
 
 /// The part of an address before the @ is no longer, in bytes (RFC 5321).
@@ -14,6 +14,7 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
     let end = stretch.end as usize;
     let mut at = stretch.begin as usize;
     let mut lower = String::new();
+    let mut scene = Scene::default();
     while at < end {
         let rest = &text[at..end];
         let Some(c) = rest.chars().next() else { break };
@@ -22,10 +23,13 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
             continue;
         }
         let chunk = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-        let follows = rest[chunk.len()..].trim_start().chars().next();
+        scene.follows = rest[chunk.len()..].trim_start().chars().next();
         let mut done = 0;
         while done < chunk.len() {
-            let len = token(&chunk[done..], follows, rules, &mut lower).clamp(1, chunk.len() - done);
+            if chunk[done..].starts_with(['\'', '‘']) {
+                scene.quoted = done == 0 || chunk[..done].ends_with(['(', '[', '"', '“']);
+            }
+            let len = token(&chunk[done..], scene, rules, &mut lower).clamp(1, chunk.len() - done);
             // A length always falls on a character; this holds even if a rule should go wrong.
             let len =
                 (len..=chunk.len() - done).find(|l| chunk.is_char_boundary(done + l)).unwrap_or(chunk.len() - done);
@@ -36,8 +40,17 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
     }
 }
 
-/// The length of the first token of `rest`, which has no white space; `follows` is the first character after it.
-fn token(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut String) -> usize {
+/// What is around a run of characters without white space.
+#[derive(Debug, Clone, Copy, Default)]
+struct Scene {
+    /// The first character after it.
+    follows: Option<char>,
+    /// Whether a simple quotation mark was opened before.
+    quoted: bool,
+}
+
+/// The length of the first token of `rest`, which has no white space.
+fn token(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
     let mut chars = rest.chars();
     let Some(first) = chars.next() else { return 0 };
     let second = chars.next();
@@ -45,23 +58,34 @@ fn token(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut Stri
         return len;
     }
     if first.is_alphanumeric() {
-        return word(rest, follows, rules, lower);
+        return word(rest, scene, rules, lower);
+    }
+    let is_face =
+        |face: &&String| rest.strip_prefix(face.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    if let Some(face) = rules.faces.iter().find(is_face) {
+        return face.len();
     }
     let run = |accept: &dyn Fn(char) -> bool| rest.find(|c| !accept(c)).unwrap_or(rest.len());
     match (first, second) {
         ('#' | '@', Some(next)) if next.is_alphanumeric() || next == '_' => {
-            first.len_utf8() + rest[1..].find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len() - 1)
+            let tag = &rest[1..];
+            let tag = &tag[..tag.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(tag.len())];
+            // "#3" is a number, "#3giugno" a tag.
+            if tag.bytes().all(|b| b.is_ascii_digit()) { 1 } else { 1 + tag.len() }
         }
         // A year or decade cut short: '90.
         ('\'' | '’', Some(next)) if next.is_ascii_digit() => {
             let digits = rest[first.len_utf8()..].bytes().take_while(u8::is_ascii_digit).count();
-            if digits == 2 { first.len_utf8() + 2 } else { first.len_utf8() }
+            let decade = digits == 2 && rest[first.len_utf8() + 2..].starts_with('s');
+            first.len_utf8() + if digits == 2 { 2 + usize::from(decade) } else { 0 }
         }
         // The genitive of English names.
         ('\'' | '’', Some('s')) if rest[first.len_utf8() + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric()) => {
             first.len_utf8() + 1
         }
         ('.' | '…', _) => run(&|c| c == first),
+        ('\'', Some('\'')) => 2,
+        ('<' | '>', _) => run(&|c| c == first),
         ('!' | '?', _) => run(&|c| matches!(c, '!' | '?')),
         ('-' | '–' | '—' | '_' | '=' | '*', _) => run(&|c| c == first),
         _ => {
@@ -94,7 +118,12 @@ fn address(rest: &str) -> Option<usize> {
 }
 
 /// The length of the word or number that `rest` starts with.
-fn word(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut String) -> usize {
+fn word(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(len) = number_with_hyphens(rest).or_else(|| before_unit(rest, rules, lower))
+    {
+        return len;
+    }
     let mut chars = rest.char_indices().peekable();
     let mut before = ' ';
     // Where the letters since the last full stop, apostrophe or the start began, and how many there were.
@@ -114,6 +143,11 @@ fn word(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut Strin
             '\'' | '’' => {
                 let end = i + c.len_utf8();
                 set_lower(&rest[..i], lower);
+                if next_is_word && rules.apostrophe == Inside::Joins {
+                    segment = 0;
+                    before = c;
+                    continue;
+                }
                 if next_is_word {
                     let genitive =
                         next == Some('s') && rest[end + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric());
@@ -128,7 +162,11 @@ fn word(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut Strin
                     }
                     return end;
                 }
-                return if rules.truncated.contains(lower.as_str()) || is_elided(lower, next, follows, rules) {
+                let of_many = rules.apostrophe == Inside::Joins && matches!(before, 's' | 'S') && !scene.quoted;
+                return if of_many
+                    || rules.truncated.contains(lower.as_str())
+                    || is_elided(lower, next, scene.follows, rules)
+                {
                     end
                 } else {
                     i
@@ -140,7 +178,7 @@ fn word(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut Strin
                 {
                     segment = 0;
                 } else {
-                    return full_stop(rest, i, segment, follows, rules, lower);
+                    return full_stop(rest, i, segment, scene.follows, rules, lower);
                 }
             }
             ',' | ':' if before.is_ascii_digit() && next_is_digit && only_number => {}
@@ -150,13 +188,45 @@ fn word(rest: &str, follows: Option<char>, rules: &TokenRules, lower: &mut Strin
                 set_lower(&rest[..end], lower);
                 return if rules.with_stroke.contains(lower.as_str()) { end } else { i };
             }
-            '-' | '‐' | '‑' if next_is_word => segment = 0,
+            '-' | '‐' | '‑' if next_is_word => {
+                if rules.hyphen == Inside::Cuts {
+                    set_lower(&rest[..i], lower);
+                    if !rules.hyphenated.contains(lower.as_str()) {
+                        return i;
+                    }
+                }
+                segment = 0;
+            }
             '&' if before.is_uppercase() && next.is_some_and(char::is_uppercase) => {}
             _ => return i,
         }
         before = c;
     }
     rest.len()
+}
+
+/// The length of a number whose parts hyphens join: of a telephone ("555-014-2233", "555-0142"), a day ("12-20-2000").
+fn number_with_hyphens(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches('-');
+    if rest[end..].starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    let (first, others) = number.split_once('-')?;
+    let joined = others.contains('-') || (matches!(first.len(), 3 | 5) && others.len() == 4);
+    (joined && !number.contains("--")).then_some(number.len())
+}
+
+/// The length of a number before a unit of measure without a blank between them ("5pm").
+fn before_unit(rest: &str, rules: &TokenRules, lower: &mut String) -> Option<usize> {
+    if rules.units.is_empty() {
+        return None;
+    }
+    let len = rest.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ':'))?;
+    let unit = &rest[len..];
+    let unit = &unit[..unit.find(|c: char| !c.is_alphanumeric()).unwrap_or(unit.len())];
+    set_lower(unit, lower);
+    (rest[..len].ends_with(|c: char| c.is_ascii_digit()) && rules.units.contains(lower.as_str())).then_some(len)
 }
 
 /// Whether an apostrophe stands for a lost vowel although no letter follows it ("dell' ONU", "dell'«ONU»"), and not for the

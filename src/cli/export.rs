@@ -25,6 +25,7 @@ use crate::{
 #[command(after_help = "Examples:\n  relata export -o graph.svg\n  \
                         relata export -o tokayev.svg --around Tokayev --hops 2\n  \
                         relata export --format csv --relation accuses --from 2022-01\n  \
+                        relata export --format events -o events.csv\n  \
                         relata export --format nquads -o graph.nq")]
 pub(super) struct ExportArgs {
     /// The format [default: what the ending of the file's name tells]
@@ -81,7 +82,10 @@ enum ExportFormat {
     Ntriples,
     Rdfxml,
     Jsonld,
+    /// A table of claims
     Csv,
+    /// A table of events as political scientists keep them: date, source, target, PLOVER class, CAMEO code, place
+    Events,
     Json,
 }
 
@@ -110,6 +114,7 @@ impl From<ExportFormat> for Format {
             ExportFormat::Rdfxml => Self::RdfXml,
             ExportFormat::Jsonld => Self::JsonLd,
             ExportFormat::Csv => Self::Csv,
+            ExportFormat::Events => Self::Events,
             ExportFormat::Json => Self::Json,
         }
     }

@@ -10,7 +10,7 @@ use crate::train;
 /// Train the models of a language.
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// The language: it
+    /// The language: it or en
     language: String,
     /// Folder with treebank/, ner/, lexicons/, gazetteers/, text/
     #[arg(long)]

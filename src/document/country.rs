@@ -61,12 +61,19 @@ pub struct CountryTable {
 }
 
 impl CountryTable {
-    /// The table in Italian.
-    pub fn italian() -> &'static Self {
-        static TABLE: LazyLock<CountryTable> = LazyLock::new(|| {
+    /// The table in a language; `None` where none is compiled in.
+    pub fn embedded(language: &str) -> Option<&'static Self> {
+        static ITALIAN: LazyLock<CountryTable> = LazyLock::new(|| {
             CountryTable::parse(include_str!("it/countries.tsv"), include_str!("it/demonym-endings.tsv"))
         });
-        &TABLE
+        static ENGLISH: LazyLock<CountryTable> = LazyLock::new(|| {
+            CountryTable::parse(include_str!("en/countries.tsv"), include_str!("en/demonym-endings.tsv"))
+        });
+        match language {
+            "it" => Some(&ITALIAN),
+            "en" => Some(&ENGLISH),
+            _ => None,
+        }
     }
 
     /// Reads the two files; the heads of the files that are compiled in tell their form. Lines that do not fit it are
@@ -150,7 +157,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_country_meet() {
-        let table = CountryTable::italian();
+        let table = CountryTable::embedded("it").unwrap();
         for name in ["Kazakistan", "Kazakhstan", "KAZAKHSTAN", "Kazachistan"] {
             assert_eq!(table.by_name(name).map(|c| &*c.code), Some("KZ"), "{name}");
         }
@@ -163,7 +170,7 @@ mod tests {
 
     #[test]
     fn adjectives_are_known_in_every_form() {
-        let table = CountryTable::italian();
+        let table = CountryTable::embedded("it").unwrap();
         let forms = [
             ("kazake", "KZ"),
             ("kazachi", "KZ"),
@@ -186,7 +193,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_table_is_read() {
-        let table = CountryTable::italian();
+        let table = CountryTable::embedded("it").unwrap();
         assert_eq!(table.iter().count(), rows(include_str!("it/countries.tsv")).count());
         let mut codes: Vec<_> = table.iter().map(|c| &c.code).collect();
         codes.sort_unstable();

@@ -39,6 +39,8 @@ pub struct RelationSchema {
     pub property: Option<Property>,
     /// The event class of PLOVER (Open Event Data Alliance), for instance `CONSULT`.
     pub plover: Option<String>,
+    /// The nearest code of the event scheme CAMEO, for instance `040`.
+    pub cameo: Option<String>,
     /// Label by language tag: `it` → "ha parlato con".
     pub labels: BTreeMap<String, String>,
 }

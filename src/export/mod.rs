@@ -1,10 +1,12 @@
-//! Knowledge graph → files: pictures (DOT, SVG), graphs for other programs (GraphML, GEXF), tables (CSV, JSON), RDF.
+//! Knowledge graph → files: pictures (DOT, SVG), graphs for other programs (GraphML, GEXF), tables of claims and of
+//! events (CSV, JSON), RDF.
 //!
 //! Everything is a function of the graph alone: the same graph gives the same bytes. Text of articles is data in every
 //! format: no name or sentence can become markup, an attribute or a formula.
 
 mod dot;
 mod draft;
+mod events;
 mod gexf;
 mod graphml;
 mod graphviz;
@@ -37,6 +39,7 @@ pub enum Format {
     GraphMl,
     Gexf,
     Csv,
+    Events,
     Json,
     Turtle,
     TriG,
@@ -125,6 +128,7 @@ pub fn write(
         Format::GraphMl => return graphml::write(graph, base, language, out),
         Format::Gexf => return gexf::write(graph, base, language, out),
         Format::Csv => return table::csv(graph, base, out),
+        Format::Events => return events::csv(graph, out),
         Format::Json => return table::json(graph, base, out),
         Format::Turtle => Form::Triples(Syntax::Turtle),
         Format::NTriples => Form::Triples(Syntax::NTriples),

@@ -143,7 +143,7 @@ fn row(graph: &KnowledgeGraph, base: &Base, id: EntityId, fact: Fact<'_>, claim:
 
 /// A cell, quoted where it must be. A cell that a spreadsheet would run as a formula gets an apostrophe before it, as
 /// OWASP advises: texts come from anywhere.
-fn quoted(cell: &str) -> String {
+pub(super) fn quoted(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
     if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }

@@ -8,6 +8,7 @@ mod circumstance;
 mod factuality;
 mod frames;
 mod lexicon;
+pub mod open;
 mod phrase;
 mod roles;
 mod sentence;

@@ -296,7 +296,7 @@ impl KnowledgeGraph {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
@@ -314,6 +314,7 @@ pub(super) mod tests {
             literal: false,
             property: Some(Property::Symmetric),
             plover: Some("CONSULT".into()),
+            cameo: Some("040".into()),
             labels: BTreeMap::new(),
         }]))
     }

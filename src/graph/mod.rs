@@ -21,6 +21,8 @@ pub use edge::{Edge, StatedClaim};
 pub use entity::{Appearance, Attribute, Entity, Name};
 pub use filter::Filter;
 pub use key::{EntityKey, Identity, WIKIDATA, normal_label};
+#[cfg(test)]
+pub(crate) use knowledge::tests as testing;
 pub use knowledge::{EdgeId, EdgeRef, EntityId, KnowledgeGraph};
 pub use path::Step;
 pub use timeline::{Fact, Moment};

@@ -132,6 +132,10 @@ fn relation(statements: &Statements<'_>, iri: &str) -> Option<RelationSchema> {
             inverse.map(|name| Property::InverseOf(Relation::from(name)))
         },
         plover: statements.iris(iri, rel::PLOVER_CLASS).find_map(|class| class.strip_prefix(PLOVER)).map(str::to_owned),
+        cameo: statements.all(iri, rel::CAMEO_CODE).iter().find_map(|term| match term {
+            Term::Literal(code) => Some(code.value().to_owned()),
+            _ => None,
+        }),
         labels: labels.collect(),
     })
 }

@@ -24,6 +24,7 @@ terms! {
     /// Claims, events, stores.
     rel = "https://w3id.org/relata/" {
         CLAIM "Claim", EVENT_RELATION "EventRelation", STATE_RELATION "StateRelation", PLOVER_CLASS "ploverClass",
+        CAMEO_CODE "cameoCode",
         POLARITY "polarity", CERTAINTY "certainty", TENSE "tense", TIME "time", PLACE "place", CUE "cue", RULE "rule",
         CONFIDENCE "confidence", EVENT "event", AGENT "agent", RECIPIENT "recipient", TEXT_HASH "textHash", SHA256 "sha256",
         BASE "base", FORMAT_VERSION "formatVersion", THING "Thing",

@@ -181,6 +181,31 @@ pub(super) enum Gender {
     Masculine,
 }
 
+/// The files of a language, as text.
+struct Source {
+    /// The second table holds nouns that tell an entity only together with its owner.
+    nouns: [&'static str; 2],
+    bodies: &'static str,
+    words: &'static str,
+}
+
+/// The files that are compiled in for a language.
+fn source(language: &str) -> Option<Source> {
+    Some(match language {
+        "it" => Source {
+            nouns: [include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")],
+            bodies: include_str!("it/bodies.tsv"),
+            words: include_str!("it/words.toml"),
+        },
+        "en" => Source {
+            nouns: [include_str!("en/nouns.tsv"), include_str!("../annotate/en/nouns.tsv")],
+            bodies: include_str!("en/bodies.tsv"),
+            words: include_str!("en/words.toml"),
+        },
+        _ => return None,
+    })
+}
+
 /// What a language knows about the entities of news, as data.
 #[derive(Debug, Clone)]
 pub struct ResolveData {
@@ -192,15 +217,10 @@ pub struct ResolveData {
 }
 
 impl ResolveData {
-    /// Italian.
-    pub fn italian() -> Self {
-        Self::parse(
-            // The second table holds nouns that tell an entity only together with its owner.
-            &[include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")],
-            include_str!("it/bodies.tsv"),
-            include_str!("it/words.toml"),
-            CountryTable::italian(),
-        )
+    /// What is compiled in for a language; `None` where there is nothing.
+    pub fn embedded(language: &str) -> Option<Self> {
+        let Source { nouns, bodies, words } = source(language)?;
+        Some(Self::parse(&nouns, bodies, words, CountryTable::embedded(language)?))
     }
 
     /// Reads the files of a language; what does not fit their form is left out.
@@ -273,18 +293,20 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        let data = ResolveData::italian();
-        let tables = [include_str!("it/nouns.tsv"), include_str!("../annotate/it/nouns.tsv")];
-        let senses: usize = tables.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
-        assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
-        assert_eq!(data.bodies.len(), rows(include_str!("it/bodies.tsv")).count());
-        assert!(data.bodies.iter().all(|body| body.entity_type.is_some()));
-        assert!(data.words.owner.contains("di"));
+        for language in crate::annotate::Annotator::languages() {
+            let source = source(language.tag()).unwrap();
+            let data = ResolveData::embedded(language.tag()).unwrap();
+            let senses: usize = source.nouns.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
+            assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
+            assert_eq!(data.bodies.len(), rows(source.bodies).count());
+            assert!(data.bodies.iter().all(|body| body.entity_type.is_some()));
+            assert!(!data.words.owner.is_empty());
+        }
     }
 
     #[test]
     fn bodies_are_known_by_every_acronym() {
-        let data = ResolveData::italian();
+        let data = ResolveData::embedded("it").unwrap();
         for (name, item) in
             [("Onu", "Q1065"), ("OTSC", "Q318693"), ("CSTO", "Q318693"), ("Nato", "Q7184"), ("U.E.", "Q458")]
         {
@@ -294,7 +316,7 @@ mod tests {
 
     #[test]
     fn first_names_tell_gender() {
-        let data = ResolveData::italian();
+        let data = ResolveData::embedded("it").unwrap();
         assert_eq!(data.gender_of_first_name("Angela Merkel"), Some(Gender::Feminine));
         assert_eq!(data.gender_of_first_name("Luca Zaia"), Some(Gender::Masculine));
         assert_eq!(data.gender_of_first_name("Stanislav Zas"), None);

@@ -43,9 +43,9 @@ impl Resolver {
         Self { data }
     }
 
-    /// A resolver for Italian.
-    pub fn italian() -> Self {
-        Self::new(ResolveData::italian())
+    /// The resolver of a language; `None` where no words for it are compiled in.
+    pub fn embedded(language: &str) -> Option<Self> {
+        Some(Self::new(ResolveData::embedded(language)?))
     }
 
     /// Finds the entities of the document and says its claims of them.

@@ -131,7 +131,7 @@ pub(super) fn claim(document: &Document, subject: MentionId, relation: &str, obj
 
 /// What was resolved, without claims.
 pub(super) fn resolve(document: &Document) -> Record {
-    Resolver::italian().resolve(document, &[])
+    Resolver::embedded("it").unwrap().resolve(document, &[])
 }
 
 /// The entity with this label.

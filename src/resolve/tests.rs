@@ -87,7 +87,7 @@ const ARMY: &str = "
 fn a_collective_is_part_of_its_country() {
     let document = document(ARMY);
     let supports = claim(&document, mention(&document, "governo", 0), "supports", mention(&document, "esercito", 0));
-    let record = Resolver::italian().resolve(&document, &[supports]);
+    let record = Resolver::embedded("it").unwrap().resolve(&document, &[supports]);
     assert_eq!(labels(&record), ["esercito russo", "Russia", "Kiev", "governo di la Russia"]);
     assert_eq!(entity(&record, "governo di la Russia").aliases, ["governo russo"]);
     assert_eq!(entity(&record, "Russia").aliases, ["russo"]);
@@ -145,7 +145,7 @@ fn titles_descriptions_and_verbs_without_subject_lead_to_the_person() {
         "supports",
         mention(&document, "organizzazione", 0),
     );
-    let record = Resolver::italian().resolve(&document, &[praises, arrives]);
+    let record = Resolver::embedded("it").unwrap().resolve(&document, &[praises, arrives]);
     assert_eq!(said(&record), ["Tokayev supports Nato", "Tokayev visited Belgio"]);
     assert_eq!(entity(&record, "Tokayev").aliases, ["presidente di il Kazakhstan", "presidente kazako"]);
     assert_eq!(entity(&record, "Stoltenberg").aliases, ["capo di la Nato"]);
@@ -167,7 +167,7 @@ fn who_heads_a_country_is_meant_by_his_office() {
     let document = document(text);
     let heads = claim(&document, mention(&document, "Erdoğan", 0), "headOf", mention(&document, "Turchia", 0));
     let visits = claim(&document, mention(&document, "presidente turco", 0), "visited", mention(&document, "Sofia", 0));
-    let record = Resolver::italian().resolve(&document, &[heads, visits]);
+    let record = Resolver::embedded("it").unwrap().resolve(&document, &[heads, visits]);
     assert_eq!(said(&record), ["Erdoğan headOf Turchia", "Erdoğan visited Sofia"]);
 }
 
@@ -184,9 +184,12 @@ fn the_first_person_in_a_quote_is_its_speaker() {
     let mut document = document(text);
     let (speaker, subject) = (mention(&document, "Meloni", 0), mention(&document, "Sostengo", 0));
     let supports = claim(&document, subject, "supports", mention(&document, "Ucraina", 0));
-    assert_eq!(said(&Resolver::italian().resolve(&document, std::slice::from_ref(&supports))), Vec::<String>::new());
+    assert_eq!(
+        said(&Resolver::embedded("it").unwrap().resolve(&document, std::slice::from_ref(&supports))),
+        Vec::<String>::new()
+    );
     quote(&mut document, Tokens::new(TokenId(1), TokenId(4)), speaker);
-    assert_eq!(said(&Resolver::italian().resolve(&document, &[supports])), ["Meloni supports Ucraina"]);
+    assert_eq!(said(&Resolver::embedded("it").unwrap().resolve(&document, &[supports])), ["Meloni supports Ucraina"]);
 }
 
 #[test]
@@ -218,7 +221,9 @@ fn what_somebody_unknown_says_is_no_fact() {
         Kiev Kiev PROPN _ 6 obj name:Place:7:7";
     let document = document(text);
     let mut attack = claim(&document, mention(&document, "Mosca", 0), "attacks", mention(&document, "Kiev", 0));
-    let fact = |claim: &Claim| Resolver::italian().resolve(&document, std::slice::from_ref(claim)).claims[0].is_fact();
+    let fact = |claim: &Claim| {
+        Resolver::embedded("it").unwrap().resolve(&document, std::slice::from_ref(claim)).claims[0].is_fact()
+    };
     assert!(fact(&attack));
     attack.attributed_to = Some(mention(&document, "testimone", 0));
     assert!(!fact(&attack));
@@ -248,8 +253,8 @@ proptest! {
         let document = document(&lines);
         let ids: Vec<_> = (0..document.mentions.len() as u32).map(crate::document::MentionId).collect();
         let claims: Vec<_> = ids.windows(2).map(|pair| claim(&document, pair[0], "supports", pair[1])).collect();
-        let record = Resolver::italian().resolve(&document, &claims);
-        prop_assert_eq!(&record, &Resolver::italian().resolve(&document, &claims));
+        let record = Resolver::embedded("it").unwrap().resolve(&document, &claims);
+        prop_assert_eq!(&record, &Resolver::embedded("it").unwrap().resolve(&document, &claims));
         prop_assert!(!said(&record).iter().any(|claim| claim.contains('?')));
         let length = document.text().chars().count() as u32;
         prop_assert!(record.entities.iter().flat_map(|e| &e.mentions).all(|[b, e]| b < e && *e <= length));

@@ -17,9 +17,19 @@ impl Language {
         &self.0
     }
 
+    /// The language of a tag that is known to be one, such as those that the program is built with.
+    pub(crate) fn known(tag: &'static str) -> Self {
+        Self(tag.into())
+    }
+
     /// Italian.
     pub fn italian() -> Self {
-        Self("it".into())
+        Self::known("it")
+    }
+
+    /// English.
+    pub fn english() -> Self {
+        Self::known("en")
     }
 }
 

@@ -1,12 +1,11 @@
 //! Raw text and treebanks → clusters of words, fine and coarse.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use fst::MapBuilder;
-use serde_json::Value;
 
 use super::{
     Plan,
-    corpus::{Corpus, read_bytes},
+    corpus::{Corpus, raw_texts},
     names::clusters::cluster,
 };
 use crate::{
@@ -30,10 +29,8 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<
     }
     let language: Language = plan.language.parse()?;
     let rules = Annotator::rules(&language)?;
-    let path = plan.data.join("text").join(plan.language).join("local-news.jsonl.gz");
-    for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
-        let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
-        let mut document = raw(article["text"].as_str().unwrap_or_default());
+    for text in raw_texts(plan.data, plan.language)? {
+        let mut document = raw(&text);
         split(&mut document, &rules, lexicon);
         add(&document, &mut sentences);
     }

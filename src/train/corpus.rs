@@ -1,8 +1,13 @@
 //! CoNLL-U files → sentences to learn from.
 
-use std::{fs, path::Path, process::Command};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
 
 use crate::{
     annotate::{
@@ -106,22 +111,51 @@ fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters
     })
 }
 
-/// Reads all CoNLL-U files of a folder, in the order of their names; nothing where there is no such folder.
+/// The files of a folder and the folders in it with one ending, in the order of their paths; none where there is no such
+/// folder.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
+        let path = entry?.path();
+        if path.is_dir() {
+            found.extend(files(&path, ending)?);
+        } else if path.extension().is_some_and(|e| e == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The running texts of a language: the articles of the packed JSON Lines in `text/`.
+///
+/// # Errors
+/// When a file cannot be read or holds something else.
+pub fn raw_texts(data: &Path, language: &str) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    for path in files(&data.join("text").join(language), "gz")? {
+        for line in read_bytes(&path)?.split(|b| *b == b'\n').filter(|line| !line.is_empty()) {
+            let article: Value = serde_json::from_slice(line).with_context(|| path.display().to_string())?;
+            texts.push(article["text"].as_str().unwrap_or_default().to_owned());
+        }
+    }
+    Ok(texts)
+}
+
+/// Reads all CoNLL-U files of a folder, in the order of their paths; nothing where there is no such folder.
 ///
 /// # Errors
 /// When a file cannot be read or is no CoNLL-U.
 pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        paths.push(entry?.path());
-    }
-    paths.sort();
     let mut documents = Vec::new();
-    for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "conllu")) {
-        let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    for path in files(folder, "conllu")? {
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         documents.extend(conllu::read(&name, &text).with_context(|| path.display().to_string())?);
     }

@@ -37,8 +37,10 @@ pub struct Learned {
 pub fn train(plan: &Plan<'_>, corpus: &Corpus) -> Result<Learned> {
     let mut learned = Learned::default();
     let lists = plan.data.join("lexicons");
-    if plan.language == "it" {
-        learned.italian_lists(&lists)?;
+    match plan.language {
+        "it" => learned.italian_lists(&lists)?,
+        "en" => learned.english_lists(&lists)?,
+        _ => {}
     }
     for document in &corpus.gold {
         learned.document(document, 2);
@@ -190,6 +192,36 @@ impl Learned {
         Ok(())
     }
 
+    /// WordNet's words with the forms that they have: irregular ones as listed, others by rule. What a form means besides
+    /// its part of speech is left to the treebanks, whose features differ from any list's.
+    fn english_lists(&mut self, lists: &Path) -> Result<()> {
+        let folder = lists.join("spacy_lookups_it");
+        let words = object(&folder.join("en_lemma_index.json.gz"))?;
+        let irregular = object(&folder.join("en_lemma_exc.json.gz"))?;
+        let is_plain = |word: &str| word.bytes().all(|b| b.is_ascii_alphabetic());
+        for (kind, upos) in [("noun", Upos::Noun), ("verb", Upos::Verb), ("adj", Upos::Adj), ("adv", Upos::Adv)] {
+            let morph = Morph { upos, features: Features::NONE };
+            let mut listed: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for (form, lemmas) in irregular.get(kind).and_then(Value::as_object).into_iter().flatten() {
+                for lemma in lemmas.as_array().into_iter().flatten().filter_map(Value::as_str) {
+                    if is_plain(form) && is_plain(lemma) {
+                        listed.entry(lemma).or_default().push(form);
+                        self.add(form, morph, lemma, 0, true);
+                    }
+                }
+            }
+            let lemmas = words.get(kind).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+            for lemma in lemmas.filter(|lemma| is_plain(lemma)) {
+                self.add(lemma, morph, lemma, 0, true);
+                let listed = listed.get(lemma).map_or(&[][..], Vec::as_slice);
+                for form in english::forms(lemma, upos, listed) {
+                    self.add(&form, morph, lemma, 0, true);
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The section that [`Lexicon::decode`](crate::annotate::lexicon::Lexicon::decode) reads.
     ///
     /// # Errors
@@ -302,6 +334,79 @@ fn verb_features(mood: &str, tense: &str, person: &str) -> Option<Features> {
         _ => return None,
     };
     Some(Features::parse(&text))
+}
+
+/// How English words bend.
+mod english {
+    use crate::document::Upos;
+
+    /// The regular forms of a word besides its lemma, but for those that `irregular` forms stand in for.
+    pub(super) fn forms(lemma: &str, upos: Upos, irregular: &[&str]) -> Vec<String> {
+        let instead = |is_like: &dyn Fn(&str) -> bool| irregular.iter().any(|form| is_like(form));
+        let mut forms = Vec::new();
+        match upos {
+            Upos::Noun if irregular.is_empty() => forms.push(with_s(lemma)),
+            Upos::Verb => {
+                forms.push(with_s(lemma));
+                if !instead(&|form| form.ends_with("ing")) {
+                    forms.push(with_vowel(lemma, "ing"));
+                }
+                if !instead(&|form| !form.ends_with("ing") && !form.ends_with('s')) {
+                    forms.push(with_vowel(lemma, "ed"));
+                }
+            }
+            Upos::Adj if irregular.is_empty() && lemma.len() < 7 => {
+                forms.extend([with_vowel(lemma, "er"), with_vowel(lemma, "est")]);
+            }
+            _ => {}
+        }
+        forms
+    }
+
+    fn is_vowel(byte: u8) -> bool {
+        matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
+    }
+
+    /// The plural, or the third person.
+    fn with_s(lemma: &str) -> String {
+        let hisses = ["s", "x", "z", "ch", "sh"].iter().any(|ending| lemma.ends_with(ending));
+        match (lemma.strip_suffix('y'), lemma.as_bytes()) {
+            (Some(stem), [.., before, _]) if !is_vowel(*before) => format!("{stem}ies"),
+            (_, [.., before, b'o']) if !is_vowel(*before) => format!("{lemma}es"),
+            _ if hisses => format!("{lemma}es"),
+            _ => format!("{lemma}s"),
+        }
+    }
+
+    /// The lemma with an ending that starts with a vowel.
+    fn with_vowel(lemma: &str, ending: &str) -> String {
+        match lemma.as_bytes() {
+            [.., b'e', b'e'] if ending == "ing" => format!("{lemma}{ending}"),
+            [.., b'i', b'e'] if ending == "ing" => format!("{}y{ending}", &lemma[..lemma.len() - 2]),
+            [.., b'e'] => format!("{}{ending}", &lemma[..lemma.len() - 1]),
+            [.., before, b'y'] if !is_vowel(*before) && ending != "ing" => {
+                format!("{}i{ending}", &lemma[..lemma.len() - 1])
+            }
+            _ => format!("{lemma}{ending}"),
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn regular_and_irregular_forms() {
+            let forms = |lemma, upos, irregular: &[&str]| forms(lemma, upos, irregular).join(" ");
+            assert_eq!(forms("city", Upos::Noun, &[]), "cities");
+            assert_eq!(forms("man", Upos::Noun, &["men"]), "");
+            assert_eq!(forms("agree", Upos::Verb, &[]), "agrees agreeing agreed");
+            assert_eq!(forms("deny", Upos::Verb, &[]), "denies denying denied");
+            assert_eq!(forms("stop", Upos::Verb, &["stopped", "stopping"]), "stops");
+            assert_eq!(forms("go", Upos::Verb, &["goes", "gone", "went"]), "goes going");
+            assert_eq!(forms("late", Upos::Adj, &[]), "later latest");
+        }
+    }
 }
 
 /// A JSON file that holds an object, sorted by key; may be compressed.

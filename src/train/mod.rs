@@ -44,7 +44,7 @@ pub fn train(plan: &Plan<'_>, tell: Tell<'_>) -> Result<Vec<u8>> {
         syntax::train(plan, &mut sections, tell)?;
     }
     if wanted("names") {
-        names::train(plan.data, &mut sections, tell)?;
+        names::train(plan, &mut sections, tell)?;
     }
     tell("done");
     Ok(sections.finish())

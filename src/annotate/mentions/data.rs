@@ -54,14 +54,44 @@ pub(super) struct MentionData {
     countries: &'static CountryTable,
 }
 
+/// The files of a language, as text.
+struct Source {
+    words: &'static str,
+    /// Nouns that tell an entity by themselves.
+    nouns: &'static str,
+    /// Nouns that tell an entity only together with whose it is.
+    anchored_nouns: &'static str,
+    products: &'static str,
+}
+
+/// The files that are compiled in for a language.
+fn source(language: &str) -> Option<Source> {
+    Some(match language {
+        "it" => Source {
+            words: include_str!("../it/mentions.toml"),
+            nouns: include_str!("../../resolve/it/nouns.tsv"),
+            anchored_nouns: include_str!("../it/nouns.tsv"),
+            products: include_str!("../it/products.tsv"),
+        },
+        "en" => Source {
+            words: include_str!("../en/mentions.toml"),
+            nouns: include_str!("../../resolve/en/nouns.tsv"),
+            anchored_nouns: include_str!("../en/nouns.tsv"),
+            // Names of products are the same in both languages.
+            products: include_str!("../it/products.tsv"),
+        },
+        _ => return None,
+    })
+}
+
 impl MentionData {
-    /// The words of Italian.
-    pub(super) fn italian() -> Self {
+    /// The words of a language; `None` where none are compiled in.
+    pub(super) fn embedded(language: &str) -> Option<Self> {
+        let source = source(language)?;
         // The files are compiled in; a test reads them, so that a mistake in them cannot go unseen.
-        let words = toml::from_str(include_str!("../it/mentions.toml")).unwrap_or_default();
+        let words = toml::from_str(source.words).unwrap_or_default();
         let mut nouns: HashMap<Box<str>, Vec<Sense>> = HashMap::new();
-        let tables = [(include_str!("../../resolve/it/nouns.tsv"), false), (include_str!("../it/nouns.tsv"), true)];
-        for (table, needs_anchor) in tables {
+        for (table, needs_anchor) in [(source.nouns, false), (source.anchored_nouns, true)] {
             for row in rows(table) {
                 let mut columns = row.split('\t');
                 let (Some(lemma), Some(kind), Some(class)) = (columns.next(), columns.next(), columns.next()) else {
@@ -73,8 +103,8 @@ impl MentionData {
                 }
             }
         }
-        let products = rows(include_str!("../it/products.tsv")).map(Box::from).collect();
-        Self { words, nouns, products, countries: CountryTable::italian() }
+        let products = rows(source.products).map(Box::from).collect();
+        Some(Self { words, nouns, products, countries: CountryTable::embedded(language)? })
     }
 
     /// The senses of a noun, the likeliest first.
@@ -110,15 +140,15 @@ mod tests {
 
     #[test]
     fn the_files_that_are_compiled_in_read_well() {
-        let words: Result<Words, _> = toml::from_str(include_str!("../it/mentions.toml"));
-        assert!(words.is_ok(), "{words:?}");
-        let data = MentionData::italian();
-        for table in [include_str!("../../resolve/it/nouns.tsv"), include_str!("../it/nouns.tsv")] {
-            for row in rows(table) {
+        for source in crate::annotate::Annotator::languages().map(|language| source(language.tag()).unwrap()) {
+            let words: Result<Words, _> = toml::from_str(source.words);
+            assert!(words.is_ok(), "{words:?}");
+            for row in [source.nouns, source.anchored_nouns].into_iter().flat_map(rows) {
                 let columns: Vec<&str> = row.split('\t').collect();
                 assert!(columns.len() == 3 && columns[1].parse::<EntityType>().is_ok(), "{row}");
             }
         }
+        let data = MentionData::embedded("it").unwrap();
         assert_eq!(data.senses("presidente")[0].entity_type, EntityType::Person);
         assert_eq!(data.demonym("kazake"), Some(true));
         assert!(data.is_product("iPhone") && data.is_country("Kazakistan"));

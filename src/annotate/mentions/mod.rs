@@ -20,9 +20,9 @@ pub struct MentionFinder {
 }
 
 impl MentionFinder {
-    /// A finder for Italian.
-    pub fn italian() -> Self {
-        Self { data: MentionData::italian() }
+    /// The finder of a language; `None` where no words for it are compiled in.
+    pub fn embedded(language: &str) -> Option<Self> {
+        Some(Self { data: MentionData::embedded(language)? })
     }
 
     /// Completes the document's mentions, of which it has the names, and puts all in the order of the text.
@@ -158,7 +158,7 @@ mod tests {
             let entity_type = Some(*entity_type);
             document.mentions.push(Mention { kind: MentionKind::Name, entity_type, span, tokens, head });
         }
-        MentionFinder::italian().annotate(&mut document);
+        MentionFinder::embedded("it").unwrap().annotate(&mut document);
         let line = |m: &Mention| {
             let kind = m.entity_type.map_or("-", EntityType::as_str);
             format!("{:?} {kind} {}", m.kind, m.span.of(document.text()))

@@ -96,7 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn between(text: &str) -> Vec<&str> {
-        spans(text, &QuoteTagger::italian().data).into_iter().map(|span| span.of(text)).collect()
+        spans(text, &QuoteTagger::embedded("it").unwrap().data).into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
     proptest! {
         #[test]
         fn in_order_and_apart(text in "[a «»“”„\"\n.è]{0,60}") {
-            let spans = spans(&text, &QuoteTagger::italian().data);
+            let spans = spans(&text, &QuoteTagger::embedded("it").unwrap().data);
             for pair in spans.windows(2) {
                 prop_assert!(pair[0].end < pair[1].begin);
             }

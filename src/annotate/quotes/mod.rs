@@ -42,9 +42,14 @@ impl QuoteData {
 }
 
 impl QuoteTagger {
-    /// A tagger for Italian.
-    pub fn italian() -> Self {
-        Self { data: toml::from_str(include_str!("../it/quotes.toml")).expect("the embedded file is well formed") }
+    /// The tagger of a language; `None` where no words for it are compiled in.
+    pub fn embedded(language: &str) -> Option<Self> {
+        let source = match language {
+            "it" => include_str!("../it/quotes.toml"),
+            "en" => include_str!("../en/quotes.toml"),
+            _ => return None,
+        };
+        Some(Self { data: toml::from_str(source).expect("the embedded file is well formed") })
     }
 
     /// Fills [`Document::quotes`]; mentions must be known by then for speakers to be found.

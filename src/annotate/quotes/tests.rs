@@ -36,7 +36,7 @@ fn quotes(sentences: &[&str]) -> Vec<String> {
         let (kind, entity_type) = (MentionKind::Name, Some(EntityType::Person));
         document.mentions.push(Mention { kind, entity_type, span, tokens, head: tokens.begin });
     }
-    QuoteTagger::italian().annotate(&mut document);
+    QuoteTagger::embedded("it").unwrap().annotate(&mut document);
     let name = |quote: &Quote| quote.speaker.map_or("?", |id| document.mention(id).span.of(document.text()));
     document.quotes.iter().map(|quote| format!("{}: {}", name(quote), quote.span.of(document.text()))).collect()
 }
@@ -95,6 +95,6 @@ fn a_document_without_words_has_quotations_without_speakers() {
     document.article.text = "«Niente parole, tante virgolette e nessuno che le dica».".to_owned();
     document.tokens.clear();
     document.sentences.clear();
-    QuoteTagger::italian().annotate(&mut document);
+    QuoteTagger::embedded("it").unwrap().annotate(&mut document);
     assert!(document.quotes.is_empty());
 }

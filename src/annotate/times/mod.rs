@@ -37,11 +37,6 @@ pub struct TimeTagger {
 pub struct BadTimeData(String);
 
 impl TimeTagger {
-    /// A tagger for Italian.
-    pub fn italian() -> Self {
-        Self::new(include_str!("../it/times.toml")).expect("the embedded file is well formed")
-    }
-
     /// Reads the words and patterns of a language (see `it/times.toml` for their form).
     ///
     /// # Errors

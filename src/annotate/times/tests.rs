@@ -7,7 +7,7 @@ use crate::document::{Article, ArticleId};
 
 /// The expressions of a text published on a day: words and values.
 fn times(text: &str, published: Option<&str>) -> Vec<String> {
-    let tagger = TimeTagger::italian();
+    let tagger = TimeTagger::new(include_str!("../it/times.toml")).unwrap();
     let mut document = Document::new(Article {
         id: ArticleId("a".into()),
         title: None,
@@ -141,7 +141,7 @@ fn tokens_are_those_under_the_words() {
         token.span = Span::new(begin, end);
         document.tokens.push(token);
     }
-    TimeTagger::italian().annotate(&mut document);
+    TimeTagger::new(include_str!("../it/times.toml")).unwrap().annotate(&mut document);
     assert_eq!(document.times[0].tokens, Tokens::new(TokenId(3), TokenId(4)));
 }
 
@@ -159,7 +159,7 @@ proptest! {
         published in prop::sample::select(vec![None, Some("0000-01-01"), Some("2020-02-29"), Some("9999-12-31"), Some("2022")]),
     ) {
         let text = words.join(" ");
-        let tagger = TimeTagger::italian();
+        let tagger = TimeTagger::new(include_str!("../it/times.toml")).unwrap();
         let mut document = Document::new(Article {
             id: ArticleId("a".into()), title: None, text, language: None,
             published: published.map(|day| day.parse().expect("a date")), source: None, author: None, given: None,

@@ -26,16 +26,31 @@ impl Labelled {
     }
 }
 
-/// The corpora to train on: news. (Essays and novels, though labelled alike, made the tagger worse at news.)
-pub(super) fn training(data: &Path) -> Result<Vec<Passage>> {
-    Ok(vec![read(&data.join("ner/it/train/WN_train.tsv"))?])
+/// The corpora to train on. Italian: news. (Essays and novels, though labelled alike, made the tagger worse at news.)
+pub(super) fn training(data: &Path, language: &str) -> Result<Vec<Passage>> {
+    let files: &[&str] = match language {
+        "it" => &["train/WN_train.tsv"],
+        _ => &["silver/wikineural-val.conllu", "silver/wikineural-test.conllu"],
+    };
+    read_all(data, language, files)
 }
 
 /// Corpora whose words alone are of use.
-pub(super) fn others(data: &Path) -> Result<Vec<Passage>> {
-    let files =
-        ["train/ADG_train.tsv", "train/FIC_train.tsv", "silver/wikineural-val.conllu", "silver/wikineural-test.conllu"];
-    files.iter().map(|file| read(&data.join("ner/it").join(file))).collect()
+pub(super) fn others(data: &Path, language: &str) -> Result<Vec<Passage>> {
+    let files: &[&str] = match language {
+        "it" => &[
+            "train/ADG_train.tsv",
+            "train/FIC_train.tsv",
+            "silver/wikineural-val.conllu",
+            "silver/wikineural-test.conllu",
+        ],
+        _ => &[],
+    };
+    read_all(data, language, files)
+}
+
+fn read_all(data: &Path, language: &str, files: &[&str]) -> Result<Vec<Passage>> {
+    files.iter().map(|file| read(&data.join("ner").join(language).join(file))).collect()
 }
 
 /// Reads words and labels, a word a line, the word in the last column but one and the label (`B-PER`) in the last; an

@@ -1,16 +1,14 @@
 //! Gazetteers and running text → the lists of the name tagger.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::Path,
-    process::Command,
-};
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use super::{clusters, corpus};
+use super::{
+    super::corpus::{files, raw_texts},
+    clusters, corpus,
+};
 use crate::{
     annotate::names::{Case, Known, Lists},
     document::CountryTable,
@@ -55,16 +53,16 @@ impl Maker {
 }
 
 /// All lists, from the gazetteers and running text in `data`.
-pub(super) fn lists(data: &Path) -> Result<Lists> {
+pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
     let mut maker = Maker::default();
     people(data, &mut maker)?;
-    places(data, &mut maker)?;
+    places(data, language, &mut maker)?;
     organizations(data, &mut maker)?;
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for (word, lists) in &maker.words {
         known.entry(word.clone()).or_default().lists = *lists;
     }
-    let sentences = running_text(data)?;
+    let sentences = running_text(data, language)?;
     for (word, capital) in capitals(&sentences) {
         known.entry(word).or_default().capital = capital;
     }
@@ -107,14 +105,14 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
     Ok(())
 }
 
-fn places(data: &Path, maker: &mut Maker) -> Result<()> {
+fn places(data: &Path, language: &str, maker: &mut Maker) -> Result<()> {
     let place = |maker: &mut Maker, name: &str, list: u16| {
         maker.phrase(name, PLACE);
         for word in words(name).iter().filter(|word| Case::of(word).is_capital()) {
             maker.word(word, list);
         }
     };
-    for country in CountryTable::italian().iter() {
+    for country in CountryTable::embedded(language).into_iter().flat_map(CountryTable::iter) {
         for demonym in &country.demonyms {
             maker.word(demonym, DEMONYM);
         }
@@ -189,12 +187,11 @@ fn capitals(sentences: &[Vec<String>]) -> BTreeMap<String, u8> {
 }
 
 /// Running text, cut into sentences and words.
-fn running_text(data: &Path) -> Result<Vec<Vec<String>>> {
+fn running_text(data: &Path, language: &str) -> Result<Vec<Vec<String>>> {
     let mut sentences: Vec<Vec<String>> = Vec::new();
-    for line in read(&data.join("text/it/local-news.jsonl.gz"))?.lines() {
-        let article: Value = serde_json::from_str(line)?;
+    for text in raw_texts(data, language)? {
         let mut sentence = Vec::new();
-        for word in words(article["text"].as_str().unwrap_or_default()) {
+        for word in words(&text) {
             let ends = matches!(word.as_str(), "." | "!" | "?");
             sentence.push(word);
             if ends {
@@ -203,12 +200,11 @@ fn running_text(data: &Path) -> Result<Vec<Vec<String>>> {
         }
         sentences.push(sentence);
     }
-    for passage in corpus::training(data)?.into_iter().chain(corpus::others(data)?) {
+    for passage in corpus::training(data, language)?.into_iter().chain(corpus::others(data, language)?) {
         sentences.extend(passage.sentences.into_iter().map(|sentence| sentence.words));
     }
-    for entry in ["train", "silver"].iter().flat_map(|part| fs::read_dir(data.join("treebank/it").join(part))) {
-        let mut paths: BTreeSet<_> = entry.flatten().map(|file| file.path()).collect();
-        while let Some(path) = paths.pop_first() {
+    for part in ["train", "silver"] {
+        for path in files(&data.join("treebank").join(language).join(part), "conllu")? {
             for row in read(&path)?.lines() {
                 if let Some(text) = row.strip_prefix("# text = ") {
                     sentences.push(words(text));

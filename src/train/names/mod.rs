@@ -7,11 +7,9 @@ pub(super) mod clusters;
 mod corpus;
 mod gazetteers;
 
-use std::path::Path;
-
 use anyhow::Result;
 
-use super::Tell;
+use super::{Plan, Tell};
 use crate::{
     annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
     model::{Perceptron, Sections, Viterbi, Writer},
@@ -27,14 +25,14 @@ const SCALE: f64 = 64.0;
 /// Weights smaller than this are left out.
 const LEAST: f64 = 0.02;
 
-/// Trains on what lies in `data` and adds the tagger's sections to a model.
+/// Trains on what lies in the plan's folder and adds the tagger's sections to a model.
 ///
 /// # Errors
 /// When a corpus cannot be read.
-pub fn train(data: &Path, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
+pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
     tell("names: lists and clusters");
-    let passages = corpus::training(data)?;
-    let lists = gazetteers::lists(data)?;
+    let passages = corpus::training(plan.data, plan.language)?;
+    let lists = gazetteers::lists(plan.data, plan.language)?;
     tell("names: weights");
     let mut writer = Writer::new();
     lists.encode(&mut writer);
