@@ -24,6 +24,9 @@ const DEPTH: u8 = 6;
 /// The distance of what a noun takes from the clause that it merely stands in: only meetings and the like take it.
 pub(super) const FROM_CLAUSE: u8 = 32;
 
+/// The same where the happening is the means of who acts.
+const FROM_MEANS: u8 = 16;
+
 impl View<'_> {
     /// The arguments of a verb.
     pub(super) fn verb_arguments(&self, verb: TokenId) -> Vec<Argument> {
@@ -163,9 +166,7 @@ impl View<'_> {
         let token = self.token(verb);
         let is_participle =
             token.features.has(Feature::VerbForm, "Part") && !token.features.has(Feature::Tense, "Pres");
-        let relation = token.deprel;
-        let describes = relation == Deprel::ACL || relation == Deprel::AMOD;
-        let Some(noun) = self.head(verb).filter(|_| describes && is_participle) else { return };
+        let Some(noun) = self.described_noun(verb).filter(|_| is_participle) else { return };
         if arguments.iter().any(|a| a.function == Function::Object) {
             return;
         }
@@ -175,6 +176,31 @@ impl View<'_> {
             Function::Object
         };
         arguments.push(Argument { function, word: noun, distance: 0 });
+    }
+
+    /// The noun that a participle describes, or that the participle does which it is joined to ("concluso e FIRMATO da X").
+    pub(super) fn described_noun(&self, verb: TokenId) -> Option<TokenId> {
+        let mut word = verb;
+        while self.token(word).deprel.is(Deprel::CONJ)
+            && let Some(above) = self.head(word).filter(|above| *above < word && self.is_verb(*above))
+        {
+            let bare = self.child(word, Deprel::AUX).is_none() && self.child(word, Deprel::NSUBJ).is_none();
+            if !bare {
+                return None;
+            }
+            word = above;
+        }
+        let relation = self.token(word).deprel;
+        self.head(word).filter(|_| relation == Deprel::ACL || relation == Deprel::AMOD)
+    }
+
+    /// Whether a plural means two who are known: "i due Paesi".
+    pub(super) fn is_dual(&self, mention: MentionId) -> bool {
+        let mention = self.document.mention(mention);
+        let two = |child: TokenId| self.lexicon.syntax.two.contains(self.lemma(child));
+        mention.kind == MentionKind::Nominal
+            && self.tokens.contains(mention.head)
+            && self.children(mention.head).any(two)
     }
 
     /// Subjects from elsewhere: unspoken, shared with a coordinated verb, or controlled by the verb above.
@@ -300,17 +326,31 @@ impl View<'_> {
 
     /// "Dopo l'incontro con Y, X ha …": who acts in the clause takes part in the happening that its phrase tells of.
     fn add_from_clause(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
-        let Some(verb) = self.head(noun).filter(|above| self.is_verb(*above)) else { return };
-        let relation = self.token(noun).deprel;
-        if !(relation.is(Deprel::OBL) || relation.is(Deprel::NMOD)) || self.child(noun, Deprel::CASE).is_none() {
+        let syntax = &self.lexicon.syntax;
+        // "non solo con l'acquisizione di Y, ma anche con quella di Z"
+        let mut outer = noun;
+        while self.token(outer).deprel.is(Deprel::CONJ)
+            && let Some(above) = self.head(outer).filter(|above| self.is_nominal(*above) && *above < outer)
+        {
+            outer = above;
+        }
+        let Some(preposition) = self.preposition_of(noun) else { return };
+        let means = syntax.is_means(preposition, &self.lexicon.prepositions);
+        // "ha messo a segno un colpo con l'acquisizione di Y": the phrase may hang on the object.
+        let object = self.head(outer).filter(|above| means && self.token(*above).deprel == Deprel::OBJ);
+        let outer = object.unwrap_or(outer);
+        let Some(verb) = self.head(outer).filter(|above| self.is_verb(*above)) else { return };
+        let relation = self.token(outer).deprel;
+        if !(relation.is(Deprel::OBL) || relation.is(Deprel::NMOD) || object.is_some()) {
             return;
         }
+        let distance = if means { FROM_MEANS } else { FROM_CLAUSE };
         let subjects: Vec<Argument> = self
             .verb_arguments(verb)
             .into_iter()
             .filter(|a| a.function == Function::Subject && a.word != noun)
             .collect();
-        arguments.extend(subjects.into_iter().map(|a| Argument { distance: FROM_CLAUSE.max(a.distance), ..a }));
+        arguments.extend(subjects.into_iter().map(|a| Argument { distance, ..a }));
     }
 
     /// Prepositional phrases of `word`, for a noun; a genitive counts only where it is the noun's own.

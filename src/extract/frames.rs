@@ -95,6 +95,13 @@ fn apply(
                 add(*subject, *object);
             }
         }
+        // "una lite tra i due Paesi": which two is told elsewhere.
+        if let [both] = subjects[..]
+            && view.is_dual(both)
+        {
+            add(both, both);
+            return true;
+        }
         return subjects.len() > 1;
     }
     for subject in &subjects {
@@ -116,7 +123,7 @@ fn fits_voice(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> bool {
 
 /// The words that a pattern wants beside its trigger, one for each; `None` where one is missing.
 fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Option<Vec<TokenId>> {
-    let described = view.head(trigger).filter(|_| view.token(trigger).deprel.is(Deprel::ACL));
+    let described = view.described_noun(trigger);
     pattern
         .companions
         .iter()

@@ -111,7 +111,7 @@ impl ClaimSink<'_> {
         }
         let mut taken = vec![new.subject];
         if let Object::Mention(object) = new.object {
-            if object == new.subject {
+            if object == new.subject && !view.is_dual(object) {
                 return;
             }
             taken.push(object);

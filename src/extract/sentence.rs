@@ -161,6 +161,11 @@ impl<'d> View<'d> {
         self.prepositionals.iter().copied().filter(move |p| p.governor == governor)
     }
 
+    /// The preposition before a nominal.
+    pub(super) fn preposition_of(&self, nominal: TokenId) -> Option<PrepositionId> {
+        self.prepositionals.iter().find(|p| p.nominal == nominal).map(|p| p.preposition)
+    }
+
     /// The verb that is nearest above a word, or the word itself.
     pub(super) fn clause_verb(&self, token: TokenId) -> Option<TokenId> {
         std::iter::once(token).chain(self.ancestors(token)).find(|t| self.is_verb(*t))

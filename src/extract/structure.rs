@@ -43,7 +43,9 @@ fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
     else {
         return;
     };
-    if roles::is_role(view, noun) && !view.lexicon.roles.is_private(view.lemma(noun)) {
+    // "il ministro degli esteri russo": the adjective may hang on a noun of the title.
+    let title = std::iter::once(noun).chain(view.ancestors(noun)).take_while(|word| view.is_nominal(*word));
+    if title.take(3).any(|word| roles::is_role(view, word) && !view.lexicon.roles.is_private(view.lemma(word))) {
         return;
     }
     let own = view.mention_at(noun).filter(|m| view.document.mention(*m).kind == MentionKind::Name);

@@ -142,6 +142,8 @@ pub(super) struct Words {
     pub(super) places: BTreeSet<String>,
     #[serde(default)]
     pub(super) between: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) two: BTreeSet<String>,
     first_names: FirstNames,
 }
 
@@ -166,6 +168,7 @@ impl Words {
             &mut self.heads_of_countries,
             &mut self.places,
             &mut self.between,
+            &mut self.two,
         ];
         for list in lists {
             *list = list.iter().map(|word| fold(word)).collect();

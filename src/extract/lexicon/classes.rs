@@ -39,6 +39,12 @@ pub(crate) struct Syntax {
     /// Prepositions of one who does the same: "insieme a".
     #[serde(default)]
     comitatives: Vec<Box<str>>,
+    /// Words that make a plural two known ones: "i DUE Paesi".
+    #[serde(default)]
+    pub(crate) two: Words,
+    /// Prepositions by which a happening is the means of who acts in the clause: "con l'acquisizione di Y".
+    #[serde(default)]
+    means: Vec<Box<str>>,
     /// Relative adverbs of place.
     pub(crate) relative_place: Words,
     /// The preposition that a relative adverb of place stands for, and that says in what a place lies.
@@ -73,6 +79,10 @@ impl Syntax {
         self.comitatives.iter().any(|word| prepositions.get(word) == Some(preposition))
     }
 
+    pub(crate) fn is_means(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
+        self.means.iter().any(|word| prepositions.get(word) == Some(preposition))
+    }
+
     pub(crate) fn is_place_preposition(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
         self.place_prepositions.iter().any(|word| prepositions.get(word) == Some(preposition))
     }
@@ -88,7 +98,7 @@ impl Syntax {
         genitive
             .into_iter()
             .chain(single)
-            .chain(self.place_prepositions.iter().chain(&self.comitatives).map(AsRef::as_ref))
+            .chain(self.place_prepositions.iter().chain(&self.comitatives).chain(&self.means).map(AsRef::as_ref))
     }
 }
 
