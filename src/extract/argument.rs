@@ -75,10 +75,27 @@ impl View<'_> {
             self.recast_objects(verb, &mut arguments);
         }
         self.add_modified_noun(verb, &mut arguments);
+        if !swapped && !arguments.iter().any(|a| a.function == Function::Subject) {
+            let runs_on = self.children(verb).find_map(|child| self.name_run_on(child));
+            arguments.extend(runs_on.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
+        }
         self.add_bare_oblique(verb, swapped, &mut arguments);
         self.add_phrases_of_objects(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
+    }
+
+    /// "È arrivato a Roma JOE BIDEN": a name of a person that the parse took for more words of the place before it.
+    fn name_run_on(&self, phrase: TokenId) -> Option<TokenId> {
+        self.child(phrase, Deprel::CASE)?;
+        let own = self.name_over(phrase)?;
+        let other =
+            self.children_by(phrase, Deprel::FLAT).find_map(|word| self.name_over(word).filter(|n| *n != own))?;
+        let [place, person] = [own, other].map(|name| self.document.mention(name));
+        let runs_on = person.tokens.begin == place.tokens.end
+            && person.entity_type == Some(EntityType::Person)
+            && place.entity_type != Some(EntityType::Person);
+        runs_on.then_some(person.head)
     }
 
     /// A mention that hangs on the verb without a preposition, called neither subject nor object: it is the one that is
@@ -134,6 +151,16 @@ impl View<'_> {
 
     /// "È arrivato X", "lo ha detto X", "si è tenuto un vertice": a subject behind its verb that the parse took for an object.
     fn recast_objects(&self, verb: TokenId, arguments: &mut [Argument]) {
+        // "X ha visitato Y": of two subjects the one behind the verb is its object.
+        let has = |arguments: &[Argument], function, before: bool| {
+            arguments.iter().any(|a| a.function == function && (a.word < verb) == before)
+        };
+        let no_object = !arguments.iter().any(|a| a.function == Function::Object);
+        if no_object && has(arguments, Function::Subject, true) && has(arguments, Function::Subject, false) {
+            for argument in arguments.iter_mut().filter(|a| a.function == Function::Subject && a.word > verb) {
+                argument.function = Function::Object;
+            }
+        }
         if arguments.iter().any(|a| a.function == Function::Subject) || !self.is_finite(verb) {
             return;
         }
@@ -293,6 +320,7 @@ impl View<'_> {
             below = next.nominal;
             self.add_phrases(below, distance, false, &mut arguments);
         }
+        self.add_phrases_between(noun, &mut arguments);
         self.add_dashed_pair(noun, &mut arguments);
         if self.child(noun, Deprel::COP).is_some() {
             // "X è in guerra con Y"
@@ -303,6 +331,22 @@ impl View<'_> {
             self.add_from_clause(noun, &mut arguments);
         }
         arguments
+    }
+
+    /// "La guerra TRA X E Y è finita": a phrase between a subject and its verb is the subject's.
+    fn add_phrases_between(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let Some(verb) = self.head(noun).filter(|verb| noun < *verb && self.token(noun).deprel.is(Deprel::NSUBJ))
+        else {
+            return;
+        };
+        let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        for phrase in self.prepositionals(verb) {
+            let between = noun < phrase.nominal && phrase.nominal < verb && !self.is_relative(phrase.nominal);
+            if between && Some(phrase.preposition) != genitive {
+                let function = Function::Preposition(phrase.preposition);
+                arguments.push(Argument { function, word: phrase.nominal, distance: 4 });
+            }
+        }
     }
 
     /// "accordo Lega - Pdl": two names joined by a dash are the parties.
@@ -334,8 +378,10 @@ impl View<'_> {
         {
             outer = above;
         }
-        let Some(preposition) = self.preposition_of(noun) else { return };
-        let means = syntax.is_means(preposition, &self.lexicon.prepositions);
+        if self.child(noun, Deprel::CASE).is_none() {
+            return;
+        }
+        let means = self.preposition_of(noun).is_some_and(|p| syntax.is_means(p, &self.lexicon.prepositions));
         // "ha messo a segno un colpo con l'acquisizione di Y": the phrase may hang on the object.
         let object = self.head(outer).filter(|above| means && self.token(*above).deprel == Deprel::OBJ);
         let outer = object.unwrap_or(outer);

@@ -121,7 +121,9 @@ fn event_claims(
     for child in document.children(phrase.head) {
         let case = document.child(child, Deprel::CASE).map(|case| fold(document.lemma(case)));
         let Some(case) = case else {
-            if local && phrase.demonym.is_some_and(|demonym| document.mention(demonym).head == child) {
+            let is_adjective =
+                |id: MentionId| document.mention(id).head == child && document.mention(id).kind == MentionKind::Demonym;
+            if local && phrase.demonym.is_some_and(is_adjective) {
                 let place = known(child, is_place);
                 found.extend(place.map(|(p, at)| (event, p, OCCURS_IN, "resolve.occursIn.demonym", at)));
             }

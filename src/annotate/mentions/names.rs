@@ -270,6 +270,9 @@ impl Finder<'_> {
             listed.end.0 += u32::from(listed.end < sentence.end && self.is_model_behind(listed.end));
             return Some((listed, EntityType::Product));
         }
+        if let Some(found) = self.capitalised_description(begin) {
+            return Some(found);
+        }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
         let named = self
@@ -287,6 +290,28 @@ impl Finder<'_> {
             None if free(&unit) && is_type_number(document.form(begin)) => Some((unit, EntityType::Product)),
             None => None,
         }
+    }
+
+    /// "il Fronte Popolare", "la Guerra Fredda": a noun that describes things, where it and the word behind it are capitals.
+    fn capitalised_description(&self, begin: TokenId) -> Option<(Tokens, EntityType)> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(begin)).tokens;
+        let is_capital = |token: &TokenId| {
+            sentence.contains(*token)
+                && !self.in_name(*token)
+                && matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                && Case::of(document.form(*token)) == Case::Initial
+        };
+        let kind = self.senses(begin).first().map(|sense| sense.entity_type)?;
+        let body = matches!(kind, EntityType::Organization | EntityType::NamedEvent | EntityType::Work);
+        let second = TokenId(begin.0 + 1);
+        // In a headline of capitals every word is one.
+        let follows_lower = begin > sentence.begin
+            && Case::of(document.form(TokenId(begin.0 - 1))) == Case::Lower
+            && is_capital(&begin);
+        let adjective = is_capital(&second) && !self.is_demonym(second);
+        let len = (begin.0..begin.0 + LONGEST_THING).map(TokenId).take_while(is_capital).count() as u32;
+        (body && follows_lower && adjective).then(|| (Tokens::new(begin, TokenId(begin.0 + len)), kind))
     }
 
     /// Whether a word behind a product's name tells the model: "Bayraktar TB2", "iPhone 4"; not "iPhone 4 milioni".
