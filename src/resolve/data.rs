@@ -296,9 +296,9 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        for language in crate::annotate::Annotator::languages() {
-            let source = source(language.tag()).unwrap();
-            let data = ResolveData::embedded(language.tag()).unwrap();
+        for language in ["it", "en"] {
+            let source = source(language).unwrap();
+            let data = ResolveData::embedded(language).unwrap();
             let senses: usize = source.nouns.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
             assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
             assert_eq!(data.bodies.len(), rows(source.bodies).count());
