@@ -49,7 +49,7 @@ pub fn language(text: &str) -> Guess {
 }
 
 /// The language that a text too short to be told looks most like, if one is ahead of all others.
-pub fn leaning(text: &str) -> Option<Language> {
+pub(super) fn leaning(text: &str) -> Option<Language> {
     let (scores, _) = weigh(text);
     let best = scores.iter().copied().fold(0.0f32, f32::max);
     let mut first = scores.iter().zip(&PROFILES.languages).filter(|(score, _)| best > 0.0 && **score >= best);
