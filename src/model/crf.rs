@@ -314,7 +314,7 @@ impl<const N: usize> Training<N> {
 /// Makes numbers add up to 1; gives what they added up to.
 fn normalise<const N: usize>(numbers: &mut [f32; N]) -> f32 {
     let sum = numbers.iter().sum::<f32>().max(f32::MIN_POSITIVE);
-    numbers.iter_mut().for_each(|number| *number /= sum);
+    *numbers = numbers.map(|number| number / sum);
     sum
 }
 

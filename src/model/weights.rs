@@ -10,8 +10,12 @@ use super::{ModelError, Reader};
 
 /// No classifier has more classes than this.
 pub const MAX_CLASSES: usize = 64;
-/// Set in the first byte of weights of at most eight classes, whose rows name their classes by the bits of one byte.
+/// Set in the first byte of weights of at most [`MOST_BITS`] classes, whose rows name their classes by bits.
 const FEW: u8 = 0x80;
+
+/// As many classes are named by bits, eight a byte; where there are more, each weight stands behind its class.
+const MOST_BITS: usize = 16;
+
 /// How many features are looked up together.
 const BLOCK: usize = 64;
 
@@ -132,7 +136,8 @@ impl Weights {
         let first = reader.u8()?;
         let (classes, few) = ((first & !FEW) as usize, first & FEW != 0);
         let count = reader.u32()? as usize;
-        if classes == 0 || classes > MAX_CLASSES || count > reader.left() {
+        let most = if few { MOST_BITS } else { MAX_CLASSES };
+        if classes == 0 || classes > most || count > reader.left() {
             return Err(ModelError::Truncated);
         }
         let bits = (usize::BITS - (count * 3 / 2).leading_zeros()).clamp(1, 31);
@@ -142,17 +147,21 @@ impl Weights {
         let (mut feature, mut next) = (0u32, 0usize);
         for (row, weights) in rows.chunks_exact_mut(classes).enumerate() {
             feature = feature.wrapping_add(reader.varint()?);
-            let head = reader.u8()?;
-            let mut put = |class: u8| -> Result<(), ModelError> {
-                let class = if few { class } else { reader.u8()? };
-                let weight = reader.signed()?;
-                *weights.get_mut(class as usize).ok_or(ModelError::Truncated)? = weight as i16;
-                Ok(())
-            };
             if few {
-                (0..8).filter(|class| head >> class & 1 == 1).try_for_each(&mut put)?;
+                let mut bits = u32::from(reader.u8()?);
+                if classes > 8 {
+                    bits |= u32::from(reader.u8()?) << 8;
+                }
+                for (class, weight) in weights.iter_mut().enumerate() {
+                    if bits >> class & 1 == 1 {
+                        *weight = reader.signed()? as i16;
+                    }
+                }
             } else {
-                (0..head).try_for_each(&mut put)?;
+                for _ in 0..reader.u8()? {
+                    let class = reader.u8()? as usize;
+                    *weights.get_mut(class).ok_or(ModelError::Truncated)? = reader.signed()? as i16;
+                }
             }
             // Features come sorted, so the first free slot at or after the feature's own is never before the last one.
             next = next.max((feature >> (32 - bits)) as usize);
@@ -170,7 +179,7 @@ impl Weights {
 /// Writes rows of weights, sorted by feature; zeros are left out.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(classes: usize, rows: &[(u32, Vec<i16>)], writer: &mut Writer) {
-    let few = classes <= 8;
+    let few = classes <= MOST_BITS;
     writer.u8(classes as u8 | if few { FEW } else { 0 });
     writer.u32(rows.len() as u32);
     let mut last = 0;
@@ -179,7 +188,8 @@ pub(super) fn encode(classes: usize, rows: &[(u32, Vec<i16>)], writer: &mut Writ
         last = *feature;
         let used = weights.iter().enumerate().filter(|(_, w)| **w != 0);
         if few {
-            writer.u8(used.clone().fold(0, |bits, (class, _)| bits | 1 << class));
+            let bits: u16 = used.clone().fold(0, |bits, (class, _)| bits | 1 << class);
+            writer.bytes(&bits.to_le_bytes()[..classes.div_ceil(8)]);
         } else {
             writer.u8(used.clone().count() as u8);
         }

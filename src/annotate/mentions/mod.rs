@@ -172,7 +172,7 @@ impl Dependents {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{EntityType, Name, Tokens, conllu};
+    use crate::document::{EntityType, Name, conllu};
 
     /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
     /// type words".

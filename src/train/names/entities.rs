@@ -90,7 +90,7 @@ fn follow(marks: &str, i: usize, open: &mut Vec<Marked>, closed: &mut Vec<Marked
 }
 
 /// The name in a mention with `inner` mentions. One at the beginning of a person is none of the name ("Senate speaker Bo"),
-/// nor is one that follows the head right away ("Pisa Italy").
+/// nor is one that follows right behind ("Pisa Italy").
 fn name(rows: &[Row<'_>], marked: &Marked, inner: &[&Marked]) -> Option<NameSpan> {
     let kind = marked.kind?;
     let person = kind == EntityType::Person;
@@ -105,7 +105,8 @@ fn name(rows: &[Row<'_>], marked: &Marked, inner: &[&Marked]) -> Option<NameSpan
     let links = |i: usize| belongs(i) || rows[i].form == "-" || (!person && LINKS.contains(&rows[i].form));
     let before = inner.iter().filter(|other| person && other.begin == span.start && other.end <= head);
     let first = before.map(|other| other.end).max().unwrap_or(span.start);
-    let behind = inner.iter().filter(|other| other.kind.is_some() && other.begin == head + 1);
+    let follows = |other: &&&Marked| other.kind.is_some() && other.begin > head && belongs(other.begin - 1);
+    let behind = inner.iter().filter(follows);
     let last = behind.map(|other| other.begin).min().unwrap_or(span.end);
     let begin = (first..=head).rev().take_while(|i| links(*i)).filter(|i| belongs(*i)).last()?;
     let end = (head..last).take_while(|i| links(*i)).filter(|i| belongs(*i)).last()? + 1;

@@ -92,6 +92,16 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
             }
         }
     }
+    for row in read(&data.join("lexicons/gender_guesser/nam_dict.txt"))?.lines() {
+        // Sex, name and, behind column 30, how common it is in each country, as a digit in base 16.
+        let (name, countries) = row.split_at(row.char_indices().nth(30).map_or(row.len(), |(at, _)| at));
+        let common = countries.trim_end_matches(['$', ' ']).chars().any(|c| c.is_ascii_hexdigit() && c > '1');
+        if let (Some(name), true) = (name.split_whitespace().nth(1), common && !row.starts_with('#')) {
+            for part in name.split('+') {
+                maker.word(part, FIRST_NAME);
+            }
+        }
+    }
     for row in read(&data.join("gazetteers/everypolitician_2015/persons_with_wikidata.tsv"))?.lines() {
         let names = row.rsplit('\t').next().unwrap_or_default();
         let of = |tag: &str| names.split('|').find_map(|name| name.strip_prefix(tag));
@@ -165,6 +175,15 @@ fn organizations(data: &Path, maker: &mut Maker) -> Result<()> {
         };
         if key.starts_with("Name_") || key.starts_with("Abbreviation") {
             maker.phrase(value.trim_matches(['\'', '"']), ORGANIZATION);
+        }
+    }
+    for file in files(&data.join("gazetteers/name-suggestion-index/data/brands"), "json")? {
+        let brands: Value = serde_json::from_str(&read(&file)?)?;
+        for brand in brands["items"].as_array().into_iter().flatten() {
+            let name = brand["displayName"].as_str().unwrap_or_default();
+            if Case::of(name).is_capital() {
+                maker.phrase(name, ORGANIZATION);
+            }
         }
     }
     for row in read(&data.join("gazetteers/everypolitician_2015/parties_with_wikidata.tsv"))?.lines() {

@@ -28,7 +28,7 @@ const SETTINGS: CrfSettings = CrfSettings { epochs: 4, averaged: 2, rate: 0.05, 
 const SCALE: f32 = 64.0;
 
 /// Features whose weights are all smaller are left out.
-const LEAST: f32 = 0.1;
+const LEAST: f32 = 0.07;
 
 /// Trains on what lies in the plan's folder and adds the tagger's sections to a model.
 ///
