@@ -130,9 +130,16 @@ fn attached(form: &str, lower: &str, rules: &TokenRules) -> Option<Vec<String>> 
 
 /// Appends the words of one surface token.
 fn push_words<'w>(document: &mut Document, span: Span, first: usize, forms: impl Iterator<Item = &'w str>) {
+    let forms: Vec<&str> = forms.collect();
+    let surface = span.of(document.text());
+    // Words that are merely written together have a span each, others ("della") that of the whole.
+    let apart = forms.iter().map(|form| form.len()).sum::<usize>() == surface.len() && forms.concat() == surface;
+    let mut begin = span.range().start;
     for form in forms {
         let token = TokenId(document.tokens.len() as u32);
-        document.tokens.push(Token::new(span));
+        let own = if apart { Span::new(begin, begin + form.len()) } else { span };
+        begin += form.len();
+        document.tokens.push(Token::new(own));
         document.set_form(token, form);
     }
     let tokens = Tokens::new(TokenId(first as u32), TokenId(document.tokens.len() as u32));

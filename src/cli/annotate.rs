@@ -141,6 +141,7 @@ impl Work<'_> {
         self.seconds[2] += start.elapsed().as_secs_f64();
         self.words += document.tokens.len();
 
+        document.article.language.get_or_insert(language);
         let text = match self.args.format {
             Form::Conllu => conllu::write(&document),
             Form::Tree => tree::draw(&document),

@@ -1,7 +1,7 @@
 //! Document ↔ CoNLL-U.
 //!
 //! MISC carries `SpaceAfter=No`, `TokenRange=b:e` (Unicode scalar values of the article's text, end excluded) and, for the
-//! words of a name, `NER=B-PER`. Enhanced dependencies, XPOS and other comments are not kept.
+//! words of a name, `NER=B-PER`, for a word of nationality `Country=KZ`. Enhanced dependencies, XPOS and other comments are not kept.
 
 use std::fmt::Write as _;
 
@@ -182,7 +182,7 @@ impl Builder {
 pub fn write(document: &Document) -> String {
     let mut out = String::with_capacity(document.tokens.len() * 64);
     let offsets = CharOffsets::new(document.text());
-    let names = names(document);
+    let names = told(document);
     for (number, sentence) in document.sentences.iter().enumerate() {
         let text = sentence.span.of(document.text());
         let _ = writeln!(out, "# sent_id = {}-{}", document.article.id, number + 1);
@@ -229,8 +229,8 @@ fn surface_misc(document: &Document, offsets: &CharOffsets<'_>, span: Span) -> S
     format!("{space}TokenRange={begin}:{end}")
 }
 
-/// For each token its `NER=…`, empty outside names.
-fn names(document: &Document) -> Vec<String> {
+/// For each token its `NER=…` and, for the head of a word of nationality, its `Country=…`; empty for others.
+fn told(document: &Document) -> Vec<String> {
     let mut names = vec![String::new(); document.tokens.len()];
     for mention in document.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
         let Some(kind) = mention.entity_type else { continue };
@@ -239,6 +239,13 @@ fn names(document: &Document) -> Vec<String> {
             if let Some(name) = names.get_mut(token.index()) {
                 *name = format!("NER={place}-{}", short(kind));
             }
+        }
+    }
+    for mention in &document.mentions {
+        if let (Some(country), Some(told)) = (document.country_of(mention), names.get_mut(mention.head.index())) {
+            // CoNLL-U has the attributes of MISC in the order of the alphabet.
+            let bar = if told.is_empty() { "" } else { "|" };
+            told.insert_str(0, &format!("Country={}{bar}", country.code));
         }
     }
     names

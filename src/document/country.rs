@@ -5,6 +5,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::{Document, Mention, MentionKind};
+
 /// What sort of place a row of the table is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CountryKind {
@@ -44,7 +46,7 @@ pub struct Country {
     pub kind: CountryKind,
     /// Other names and spellings.
     pub aliases: Vec<Box<str>>,
-    /// Adjectives of nationality in the form that the dictionary gives.
+    /// Words of nationality in the form that the dictionary gives.
     pub demonyms: Vec<Box<str>>,
     /// Names of the capital; the one in use comes first.
     pub capitals: Vec<Box<str>>,
@@ -57,7 +59,8 @@ pub struct Country {
 pub struct CountryTable {
     countries: Vec<Country>,
     by_name: HashMap<Box<str>, usize>,
-    by_demonym: HashMap<Box<str>, usize>,
+    /// The country of each form, and whether the form needs a capital: "Polish" is of Poland, "polish" of shoes.
+    by_demonym: HashMap<Box<str>, (usize, bool)>,
 }
 
 impl CountryTable {
@@ -89,8 +92,11 @@ impl CountryTable {
             for name in std::iter::once(&country.name).chain(&country.aliases) {
                 table.by_name.entry(fold(name)).or_insert(index);
             }
-            for form in country.demonyms.iter().flat_map(|demonym| inflect(demonym, &endings)) {
-                table.by_demonym.entry(form.into_boxed_str()).or_insert(index);
+            for demonym in &country.demonyms {
+                let needs_capital = demonym.starts_with(char::is_uppercase);
+                for form in inflect(demonym, &endings) {
+                    table.by_demonym.entry(fold(&form)).or_insert((index, needs_capital));
+                }
             }
             table.countries.push(country);
         }
@@ -102,14 +108,24 @@ impl CountryTable {
         self.countries.get(*self.by_name.get(&fold(name))?)
     }
 
-    /// The country of an adjective of nationality in any of its forms: "kazake", "Statunitensi".
+    /// The country of a word of nationality in any of its forms: "kazake", "Statunitensi", "South Koreans".
     pub fn by_demonym(&self, form: &str) -> Option<&Country> {
-        self.countries.get(*self.by_demonym.get(form.to_lowercase().as_str())?)
+        let (index, needs_capital) = *self.by_demonym.get(&fold(form))?;
+        (!needs_capital || form.starts_with(char::is_uppercase)).then(|| &self.countries[index])
     }
 
     /// All countries, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = &Country> {
         self.countries.iter()
+    }
+}
+
+impl Document {
+    /// The country that a word of nationality is of: Kazakhstan for "kazako" in "il governo kazako".
+    pub fn country_of(&self, mention: &Mention) -> Option<&'static Country> {
+        let table = CountryTable::embedded(self.article.language.as_ref()?.tag())?;
+        let demonym = mention.kind == MentionKind::Demonym;
+        demonym.then(|| table.by_demonym(mention.span.of(self.text()))).flatten()
     }
 }
 
@@ -192,15 +208,56 @@ mod tests {
     }
 
     #[test]
-    fn every_line_of_the_table_is_read() {
-        let table = CountryTable::embedded("it").unwrap();
-        assert_eq!(table.iter().count(), rows(include_str!("it/countries.tsv")).count());
-        let mut codes: Vec<_> = table.iter().map(|c| &c.code).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        assert_eq!(codes.len(), table.iter().count());
-        let states: Vec<_> = table.iter().filter(|c| c.kind == CountryKind::Country).collect();
-        assert!(states.len() >= 194);
-        assert!(states.iter().all(|c| c.wikidata.is_some() && !c.capitals.is_empty()));
+    fn english_words_of_nationality_need_their_capital() {
+        let table = CountryTable::embedded("en").unwrap();
+        let forms = [
+            ("Kazakh", "KZ"),
+            ("Kazakhs", "KZ"),
+            ("Kazakhstani", "KZ"),
+            ("British", "GB"),
+            ("Britons", "GB"),
+            ("Frenchwoman", "FR"),
+            ("Germans", "DE"),
+            ("South Koreans", "KR"),
+            ("POLISH", "PL"),
+            ("Chinese", "CN"),
+            ("Swiss", "CH"),
+            ("Texans", "US-TX"),
+        ];
+        for (form, code) in forms {
+            assert_eq!(table.by_demonym(form).map(|c| &*c.code), Some(code), "{form}");
+        }
+        assert!(["polish", "pole", "scots", "Chineses"].iter().all(|form| table.by_demonym(form).is_none()));
+        for (name, code) in
+            [("U.S.", "US"), ("Britain", "GB"), ("Türkiye", "TR"), ("Georgia", "GE"), ("Lombardy", "IT-25")]
+        {
+            assert_eq!(table.by_name(name).map(|c| &*c.code), Some(code), "{name}");
+        }
+        assert!(table.by_name("Washington").is_none());
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_read() {
+        let tables = [("it", include_str!("it/countries.tsv")), ("en", include_str!("en/countries.tsv"))];
+        for (language, lines) in tables {
+            let table = CountryTable::embedded(language).unwrap();
+            assert_eq!(table.iter().count(), rows(lines).count());
+            let mut codes: Vec<_> = table.iter().map(|c| &c.code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            assert_eq!(codes.len(), table.iter().count());
+            let states: Vec<_> = table.iter().filter(|c| c.kind == CountryKind::Country).collect();
+            assert!(states.len() >= 194);
+            assert!(states.iter().all(|c| c.wikidata.is_some() && !c.capitals.is_empty()));
+        }
+    }
+
+    #[test]
+    fn languages_agree_which_country_is_which() {
+        let [italian, english] = ["it", "en"].map(|language| CountryTable::embedded(language).unwrap());
+        for country in italian.iter() {
+            let other = english.iter().find(|other| other.code == country.code);
+            assert_eq!(other.map(|other| &other.wikidata), Some(&country.wikidata), "{}", country.name);
+        }
     }
 }

@@ -72,7 +72,8 @@ impl Tokens {
 /// [`Document::lemma`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Token {
-    /// Where it stands in the text; the words of one multiword token ("della" = "di" + "la") share its span.
+    /// Where it stands in the text; the words of one multiword token share its span ("della" = "di" + "la"), but for those
+    /// that are merely written together ("dirlo" = "dir" + "lo").
     pub span: Span,
     /// Part of speech.
     pub upos: Upos,

@@ -24,14 +24,22 @@ impl Reader<'_> {
                 {
                     demonym = demonym.or(Some(anchor));
                 }
-                MentionKind::Pronoun if deprel == Deprel::DET_POSS => owner = owner.or(Some(anchor)),
+                MentionKind::Pronoun if deprel == Deprel::DET_POSS || self.is_owner(child) => {
+                    owner = owner.or(Some(anchor));
+                }
                 MentionKind::Name | MentionKind::Nominal | MentionKind::Demonym
                     if deprel.is(Deprel::NMOD) && self.is_owned_by(child) && self.may_own(anchor) =>
                 {
                     owner = owner.or(Some(anchor));
                 }
-                // "il presidente Usa": a name right behind the noun does for an adjective.
+                // "il presidente Usa", "the US president": a name beside the noun does for an adjective.
                 MentionKind::Name if self.is_country_beside(mention.head, anchor) => demonym = demonym.or(Some(anchor)),
+                // "Russia's president", "the Kremlin spokesman".
+                MentionKind::Name | MentionKind::Nominal | MentionKind::Demonym
+                    if self.is_owner(child) && self.may_own(anchor) =>
+                {
+                    owner = owner.or(Some(anchor));
+                }
                 _ => {}
             }
         }
@@ -79,12 +87,18 @@ impl Reader<'_> {
             .any(|case| self.data.words.owner.contains(&fold(self.document.lemma(case))))
     }
 
+    /// Whether a word hangs on its noun as an owner does without a preposition.
+    pub(super) fn is_owner(&self, token: TokenId) -> bool {
+        let word = self.document.token(token);
+        self.data.owner_relations.contains(&word.deprel) && word.head.is_some_and(|head| token < head)
+    }
+
     fn is_country_beside(&self, head: TokenId, name: MentionId) -> bool {
         let mention = self.document.mention(name);
         let caseless = self.document.child(mention.head, Deprel::CASE).is_none();
-        let noun = self.document.token(head).upos == Upos::Noun;
-        noun && caseless
-            && mention.tokens.begin > head
+        let behind = self.document.token(head).upos == Upos::Noun && mention.tokens.begin > head;
+        (behind || self.is_owner(mention.head))
+            && caseless
             && mention.entity_type != Some(EntityType::Person)
             && self.data.country(mention.span.of(self.document.text())).is_some()
     }

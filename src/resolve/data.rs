@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Deserialize;
 
 use crate::{
-    document::{Country, CountryTable, EntityType},
+    document::{Country, CountryTable, Deprel, EntityType},
     text::{fold, fold_words},
 };
 
@@ -116,6 +116,13 @@ struct FirstNames {
     feminine: BTreeSet<String>,
 }
 
+/// Which gender a noun tells of whom it is for, where the grammar tells none: "actress".
+#[derive(Debug, Clone, Default, Deserialize)]
+struct NounGender {
+    feminine: BTreeSet<String>,
+    masculine: BTreeSet<String>,
+}
+
 /// The lists of `words.toml`; the file explains each.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Words {
@@ -130,6 +137,11 @@ pub(super) struct Words {
     pub(super) reflexive: BTreeSet<String>,
     pub(super) relative: BTreeSet<String>,
     pub(super) agreeing_auxiliaries: BTreeSet<String>,
+    owner_relations: Vec<String>,
+    pub(super) personal: BTreeSet<String>,
+    pub(super) impersonal: BTreeSet<String>,
+    pub(super) pointing: BTreeSet<String>,
+    noun_gender: NounGender,
     first_names: FirstNames,
 }
 
@@ -148,6 +160,11 @@ impl Words {
             &mut self.reflexive,
             &mut self.relative,
             &mut self.agreeing_auxiliaries,
+            &mut self.personal,
+            &mut self.impersonal,
+            &mut self.pointing,
+            &mut self.noun_gender.feminine,
+            &mut self.noun_gender.masculine,
         ];
         for list in lists {
             *list = list.iter().map(|word| fold(word)).collect();
@@ -195,6 +212,8 @@ pub struct ResolveData {
     bodies: Vec<Body>,
     body_names: HashMap<String, usize>,
     pub(super) words: Words,
+    /// Relations by which an owner hangs on its noun without a preposition: `compound`.
+    pub(super) owner_relations: Vec<Deprel>,
     pub(super) countries: &'static CountryTable,
 }
 
@@ -207,11 +226,13 @@ impl ResolveData {
 
     /// Reads the files of a language; what does not fit their form is left out.
     pub fn parse(nouns: &[&str], bodies: &str, words: &str, countries: &'static CountryTable) -> Self {
+        let words = toml::from_str::<Words>(words).unwrap_or_default().folded();
         let mut data = Self {
             nouns: HashMap::new(),
             bodies: Vec::new(),
             body_names: HashMap::new(),
-            words: toml::from_str::<Words>(words).unwrap_or_default().folded(),
+            owner_relations: words.owner_relations.iter().filter_map(|name| name.parse().ok()).collect(),
+            words,
             countries,
         };
         for row in nouns.iter().flat_map(|table| rows(table)) {
@@ -249,6 +270,13 @@ impl ResolveData {
         self.countries.by_name(name)
     }
 
+    /// The gender that a noun or title tells of whom it is for, by its folded lemma.
+    pub(super) fn gender_of_noun(&self, lemma: &str) -> Option<Gender> {
+        let nouns = &self.words.noun_gender;
+        let told = [(&nouns.feminine, Gender::Feminine), (&nouns.masculine, Gender::Masculine)];
+        told.into_iter().find(|(list, _)| list.contains(lemma)).map(|(_, gender)| gender)
+    }
+
     /// The gender that the first word of a person's name tells.
     pub(super) fn gender_of_first_name(&self, name: &str) -> Option<Gender> {
         let names = &self.words.first_names;
@@ -275,9 +303,12 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_read() {
-        for language in crate::annotate::Annotator::languages() {
-            let source = source(language.tag()).unwrap();
-            let data = ResolveData::embedded(language.tag()).unwrap();
+        for language in ["it", "en"] {
+            let source = source(language).unwrap();
+            let words = toml::from_str::<Words>(source.words);
+            assert!(words.is_ok(), "{words:?}");
+            let data = ResolveData::embedded(language).unwrap();
+            assert_eq!(data.owner_relations.len(), words.unwrap().owner_relations.len());
             let senses: usize = source.nouns.iter().flat_map(|table| rows(table)).map(|row| row.len() / 3).sum();
             assert_eq!(data.nouns.values().map(Vec::len).sum::<usize>(), senses);
             assert_eq!(data.bodies.len(), rows(source.bodies).count());
@@ -294,6 +325,18 @@ mod tests {
         {
             assert_eq!(data.body(name).and_then(|body| body.wikidata.as_deref()), Some(item), "{name}");
         }
+        let data = ResolveData::embedded("en").unwrap();
+        for (name, item) in [("U.N.", "Q1065"), ("CSTO", "Q318693"), ("Nato", "Q7184"), ("EU", "Q458")] {
+            assert_eq!(data.body(name).and_then(|body| body.wikidata.as_deref()), Some(item), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_body_of_italian_is_known_in_english() {
+        let [italian, english] = ["it", "en"].map(|language| ResolveData::embedded(language).unwrap());
+        for body in italian.bodies.iter().filter(|body| body.wikidata.is_some()) {
+            assert!(english.bodies.iter().any(|other| other.wikidata == body.wikidata), "{}", body.name);
+        }
     }
 
     #[test]
@@ -302,5 +345,9 @@ mod tests {
         assert_eq!(data.gender_of_first_name("Angela Merkel"), Some(Gender::Feminine));
         assert_eq!(data.gender_of_first_name("Luca Zaia"), Some(Gender::Masculine));
         assert_eq!(data.gender_of_first_name("Stanislav Zas"), None);
+        let data = ResolveData::embedded("en").unwrap();
+        assert_eq!(data.gender_of_first_name("Theresa May"), Some(Gender::Feminine));
+        assert_eq!(data.gender_of_first_name("Volodymyr Zelensky"), Some(Gender::Masculine));
+        assert_eq!(data.gender_of_noun("actress"), Some(Gender::Feminine));
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use super::{
     data::ResolveData,
     entities::{Entities, EntityId},
-    phrase::{Number, Phrase},
+    phrase::{Number, Opening, Phrase},
 };
-use crate::document::{Country, Deprel, Document, EntityType, MentionKind, TokenId};
+use crate::document::{Country, Deprel, Document, EntityType, MentionKind, TokenId, Upos};
 
 /// The country that an adjective of nationality is of.
 pub(super) fn country_of(phrase: &Phrase, document: &Document, data: &ResolveData) -> Option<&'static Country> {
-    let form = document.form(phrase.head);
-    data.countries.by_demonym(form).or_else(|| data.countries.by_demonym(&phrase.lemma))
+    let words = document.mention(phrase.id).span.of(document.text());
+    data.countries.by_demonym(words).or_else(|| data.countries.by_demonym(&phrase.lemma))
 }
 
 /// Whether the adjective stands alone as a noun ("gli iracheni"), not beside one.
@@ -26,6 +26,12 @@ pub(super) fn is_noun(phrase: &Phrase, document: &Document) -> bool {
         && (phrase.tokens.len() > 1 || document.child(phrase.head, Deprel::DET).is_some() || bearer != phrase.head)
 }
 
+/// "the French": an adjective that tells no number, with an article and no noun.
+fn is_people(phrase: &Phrase, document: &Document) -> bool {
+    let adjective = document.token(phrase.head).upos == Upos::Adj;
+    adjective && phrase.number.is_none() && phrase.opening == Opening::Definite
+}
+
 /// Gives every adjective of nationality its country, every people its own entity.
 pub(super) fn resolve(document: &Document, data: &ResolveData, phrases: &[Phrase], entities: &mut Entities<'_>) {
     let mut peoples: BTreeMap<&str, EntityId> = BTreeMap::new();
@@ -34,7 +40,7 @@ pub(super) fn resolve(document: &Document, data: &ResolveData, phrases: &[Phrase
         let of_country = entities.of_country(country);
         if !is_noun(phrase, document) {
             entities.assign(phrase.id, of_country);
-        } else if phrase.number == Some(Number::Plural) {
+        } else if phrase.number == Some(Number::Plural) || is_people(phrase, document) {
             let people = *peoples.entry(&country.code).or_insert_with(|| entities.add());
             entities.assign(phrase.id, people);
             entities.get_mut(people).vote_type(Some(EntityType::Group), 1);

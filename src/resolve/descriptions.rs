@@ -153,8 +153,10 @@ impl Reading<'_, '_> {
     /// The most present entity that is fit, where it is clearly more so than the next.
     pub(super) fn best(&self, phrase: &Phrase, fit: impl Fn(&Self, &Active) -> bool) -> Option<EntityId> {
         // What takes part in the same clause is somebody else.
-        let fellows =
+        let mut fellows =
             self.fellows(phrase, self.document.token(phrase.head).head.filter(|_| phrase.role != Role::Other));
+        // Nor does a description mean the subject of a clause above: "Kaplan said the 32-year-old had lied".
+        fellows.extend(self.document.ancestors(phrase.head).filter_map(|verb| self.subject_of(verb)));
         let candidates = self.salience.active().iter().filter(|active| {
             !fellows.contains(&active.entity)
                 && phrase.sentence.0.saturating_sub(active.sentence.0) <= 6

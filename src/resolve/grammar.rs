@@ -5,7 +5,7 @@ use super::{
     phrase::{Number, Opening, Reader, Role},
 };
 use crate::{
-    document::{Deprel, EntityType, Feature, Features, MentionId, MentionKind, TokenId, Tokens},
+    document::{Deprel, EntityType, Feature, Features, MentionId, MentionKind, TokenId, Tokens, Upos},
     text::fold,
 };
 
@@ -44,7 +44,11 @@ impl Reader<'_> {
                 return Opening::Definite;
             }
         }
-        Opening::Bare
+        let possessed = |child: TokenId| {
+            let pronoun = document.token(child).upos == Upos::Pron;
+            self.is_owner(child) && (pronoun || document.child(child, Deprel::CASE).is_some())
+        };
+        if document.children(head).any(possessed) { Opening::Definite } else { Opening::Bare }
     }
 
     /// Whether a phrase tells of something that was.
@@ -69,7 +73,17 @@ impl Reader<'_> {
         let verb = head.deprel.is(Deprel::NSUBJ).then_some(head.head).flatten();
         let agreeing = verb.filter(|verb| self.agrees(*verb)).and_then(of);
         let person = mention.entity_type == Some(EntityType::Person);
-        of(mention.head).or(article).or(agreeing).or_else(|| {
+        let noun = || match mention.kind {
+            MentionKind::Nominal => self.data.gender_of_noun(&fold(document.lemma(mention.head))),
+            // "Mrs Merkel", inside the name or before it.
+            MentionKind::Name if person => {
+                let before = mention.tokens.begin.0.checked_sub(1).map(TokenId);
+                let title = |token: TokenId| self.data.gender_of_noun(&fold(document.form(token)));
+                title(mention.tokens.begin).or_else(|| before.and_then(title))
+            }
+            _ => None,
+        };
+        of(mention.head).or(article).or(agreeing).or_else(noun).or_else(|| {
             (person && mention.kind == MentionKind::Name && mention.tokens.len() > 1)
                 .then(|| self.data.gender_of_first_name(mention.span.of(document.text())))
                 .flatten()

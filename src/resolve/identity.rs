@@ -3,7 +3,7 @@
 use super::{
     data::{NounClass, ResolveData},
     entities::{Entities, EntityId},
-    phrase::{Heads, Number, Phrase},
+    phrase::{Heads, Number, Opening, Phrase},
 };
 use crate::{
     document::{CountryKind, Deprel, Document, EntityType, Feature, MentionId, MentionKind, TokenId, Upos},
@@ -12,6 +12,9 @@ use crate::{
 
 /// How many nouns deep the name behind a title may hang.
 const DEPTH: usize = 3;
+
+/// So many words behind a role its holder's name may begin.
+const REACH: usize = 6;
 
 /// Looks for what the syntax of one document sets equal.
 pub(super) struct Identity<'a> {
@@ -46,7 +49,7 @@ impl Identity<'_> {
     /// The name that says which one the described thing is.
     fn named_by(&self, noun: &Phrase) -> Option<&Phrase> {
         let document = self.document;
-        let beside = document.children(noun.head).filter(|child| self.is_beside(*child));
+        let beside = document.children(noun.head).filter(|child| self.is_beside(*child) && self.may_name(noun, *child));
         let above = document.token(noun.head).head.filter(|_| self.is_beside(noun.head));
         beside
             .chain(above)
@@ -54,13 +57,54 @@ impl Identity<'_> {
             .map(|mention| self.of(mention))
             .find(|name| name.kind == MentionKind::Name && self.fits(noun, name) && !self.is_one_of_several(noun, name))
             .or_else(|| self.title_of_deeper_name(noun))
+            .or_else(|| self.name_right_behind(noun))
             .or_else(|| self.subject_of_predicate(noun))
             .or_else(|| self.named_place(noun))
     }
 
-    fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
+    /// Whether a word beside the noun can be its name rather than its owner: in "the Donetsk region", "the Hamas movement"
+    /// it is, in "the Kremlin spokesman", "a UN agency" it is not.
+    fn may_name(&self, noun: &Phrase, name: TokenId) -> bool {
+        let owner = self.data.owner_relations.contains(&self.document.token(name).deprel) && name < noun.head;
+        let known = || self.heads.of(name).is_some_and(|id| self.is_known(self.of(id)));
+        let body = matches!(noun.class(), Some(NounClass::Body | NounClass::Kind)) && noun.opening == Opening::Definite;
+        let place = noun.class().is_some_and(NounClass::names_a_place);
+        !owner || (place || body) && !known()
+    }
+
+    fn is_known(&self, name: &Phrase) -> bool {
         let form = self.document.mention(name.id).span.of(self.document.text());
-        fits(noun, name, self.data.country(form).is_some() || self.data.body(form).is_some())
+        self.data.country(form).is_some() || self.data.body(form).is_some()
+    }
+
+    /// "Secretary of State Antony Blinken": the name of a person that a role and what it is of run into, whatever the tree
+    /// has it hang on.
+    fn name_right_behind(&self, noun: &Phrase) -> Option<&Phrase> {
+        let document = self.document;
+        if !noun.class().is_some_and(NounClass::is_person) {
+            return None;
+        }
+        let sentence = document.sentence(noun.sentence).tokens;
+        let mut nominal = true;
+        for place in (noun.head.0 + 1..sentence.end.0).map(TokenId).take(REACH) {
+            let name =
+                self.phrases.iter().find(|phrase| phrase.kind == MentionKind::Name && phrase.tokens.begin == place);
+            if let Some(name) = name.filter(|name| name.entity_type == Some(EntityType::Person)) {
+                return Some(name).filter(|_| nominal);
+            }
+            let role = self.heads.of(place).is_some_and(|id| self.of(id).class().is_some_and(NounClass::is_person));
+            let upos = document.token(place).upos;
+            nominal = matches!(upos, Upos::Noun | Upos::Propn);
+            if role || !nominal && !matches!(upos, Upos::Adp | Upos::Det | Upos::Adj | Upos::Cconj) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn fits(&self, noun: &Phrase, name: &Phrase) -> bool {
+        let other_gender = noun.gender.zip(name.gender).is_some_and(|(one, other)| one != other);
+        fits(noun, name, self.is_known(name)) && !(other_gender && noun.class() == Some(NounClass::Human))
     }
 
     /// Whether the word is set beside the one it hangs on, without a preposition.
@@ -132,7 +176,7 @@ impl Identity<'_> {
         if !noun.class().is_some_and(NounClass::names_a_place) {
             return None;
         }
-        let name = self.of(noun.owner?);
+        let name = self.of(noun.owner.filter(|owner| self.of(*owner).head > noun.head)?);
         let is_state = noun.class() == Some(NounClass::State);
         let country = self.data.country(self.document.mention(name.id).span.of(self.document.text()));
         let larger = country.is_some_and(|country| country.kind != CountryKind::Region);

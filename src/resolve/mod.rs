@@ -26,6 +26,8 @@ mod salience;
 mod testing;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_english;
 
 pub use data::{Body, Noun, NounClass, ResolveData};
 

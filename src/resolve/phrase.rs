@@ -218,6 +218,7 @@ impl Reader<'_> {
                     || deprel.is(Deprel::COMPOUND)
                     || !named && deprel.is(Deprel::FLAT)
                     || deprel.is(Deprel::NMOD) && self.is_owned_by(*child)
+                    || self.is_owner(*child)
             }));
         }
         core.sort_unstable();
@@ -252,7 +253,8 @@ impl Reader<'_> {
             let upos = document.token(*token).upos;
             *token < mention.head
                 && (matches!(upos, Upos::Det | Upos::Adp | Upos::Num | Upos::Punct | Upos::Pron)
-                    || self.data.words.neutral.contains(&fold(document.lemma(*token))))
+                    || mention.kind == MentionKind::Nominal
+                        && self.data.words.neutral.contains(&fold(document.lemma(*token))))
         };
         if let Some(first) = tokens.iter().find(|token| !plain(token)) {
             tokens.begin = first;

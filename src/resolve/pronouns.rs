@@ -31,6 +31,7 @@ impl Reading<'_, '_> {
         match self.person(phrase) {
             Some("1") => return self.speaker(phrase),
             Some("2") => return None,
+            _ if is_pronoun && words.pointing.contains(lemma) => return None,
             _ => {}
         }
         if is_pronoun && (features.has(Feature::Reflex, "Yes") || words.reflexive.contains(lemma)) {
@@ -72,7 +73,7 @@ impl Reading<'_, '_> {
     }
 
     /// The entity of the subject of a clause, written or not.
-    fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
+    pub(super) fn subject_of(&self, verb: TokenId) -> Option<EntityId> {
         let document = self.document;
         if let Some(subject) = document.child(verb, Deprel::NSUBJ) {
             return self.mention_at(subject);
@@ -115,6 +116,7 @@ impl Reading<'_, '_> {
                 && !fellows.contains(&active.entity)
                 && self.agrees(phrase, active.entity)
                 && self.may_act(active.entity)
+                && self.suits(phrase, active.entity)
         });
         let scored = candidates.map(|active| {
             let subject = if implicit && active.role == Role::Subject { 1.5 } else { 1.0 };
@@ -140,6 +142,16 @@ impl Reading<'_, '_> {
             .filter_map(|child| self.mention_at(child))
             .chain((phrase.role != Role::Subject).then(|| self.subject_of(verb)).flatten())
             .collect()
+    }
+
+    /// Whether a pronoun that tells people from things can mean the entity: "she", "it".
+    fn suits(&self, phrase: &Phrase, id: EntityId) -> bool {
+        let (words, kind) = (&self.data.words, self.entities.get(id).entity_type());
+        match phrase.kind {
+            MentionKind::Pronoun if words.personal.contains(&phrase.lemma) => kind == Some(EntityType::Person),
+            MentionKind::Pronoun if words.impersonal.contains(&phrase.lemma) => kind != Some(EntityType::Person),
+            _ => true,
+        }
     }
 
     /// Pronouns mean people, bodies and states; hardly ever towns or things.

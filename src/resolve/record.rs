@@ -238,10 +238,10 @@ impl Writer<'_, '_> {
         let candidates = forms.iter().filter(|form| !form.is_empty()).rev();
         if let Some(country) = entity.country {
             let usual = forms.iter().find(|form| fold(form) == fold(&country.name));
-            let spelt = candidates.max_by_key(|form| (!looks_like_acronym(form), count(form)));
+            let spelt = candidates.filter(|form| !looks_like_acronym(form)).max_by_key(|form| count(form));
             return Some(usual.or(spelt).map_or_else(|| country.name.to_string(), Clone::clone));
         }
-        if let Some(name) = candidates.max_by_key(|form| (fold_words(form).len(), count(form))) {
+        if let Some(name) = candidates.max_by_key(|form| (fold_words(form).len(), !shouts(form), count(form))) {
             return Some(name.clone());
         }
         let described =
@@ -259,6 +259,11 @@ impl Writer<'_, '_> {
         }
         rest.to_owned()
     }
+}
+
+/// Whether a name is written as in a headline all in capitals.
+fn shouts(name: &str) -> bool {
+    !name.contains(char::is_lowercase) && !looks_like_acronym(name)
 }
 
 /// How much a claim tells: certain before uncertain, dated before undated, with a place before without.

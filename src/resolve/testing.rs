@@ -131,7 +131,12 @@ pub(super) fn claim(document: &Document, subject: MentionId, relation: &str, obj
 
 /// What was resolved, without claims.
 pub(super) fn resolve(document: &Document) -> Record {
-    Resolver::embedded("it").unwrap().resolve(document, &[])
+    resolve_in("it", document)
+}
+
+/// What was resolved with the words of a language, without claims.
+pub(super) fn resolve_in(language: &str, document: &Document) -> Record {
+    Resolver::embedded(language).unwrap().resolve(document, &[])
 }
 
 /// The entity with this label.

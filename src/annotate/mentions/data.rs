@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::document::{CountryKind, CountryTable, EntityType};
+use crate::{
+    document::{CountryKind, CountryTable, Deprel, EntityType},
+    text::fold,
+};
 
 /// One sense of a noun that describes entities.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +31,16 @@ pub(super) struct Words {
     pub(super) definite: BTreeSet<String>,
     pub(super) indefinite: BTreeSet<String>,
     pub(super) owner: BTreeSet<String>,
+    /// Relations by which an owner hangs on its noun without a preposition: `compound`.
+    pub(super) owner_relations: Vec<String>,
+    /// Whether adjectives and nouns stand before the noun that they tell more of: "Garibaldi Brigade".
+    pub(super) modifiers_precede: bool,
+    /// Whether the ending of a verb may stand for its subject.
+    pub(super) drops_subjects: bool,
+    /// Prepositions before the name of a language: "in francese".
+    pub(super) language_prepositions: BTreeSet<String>,
+    /// Adjectives that stand for a person behind a hyphen: "the 42-year-old".
+    pub(super) person_adjectives: BTreeSet<String>,
     pub(super) impersonal: BTreeSet<String>,
     pub(super) impersonal_with_clause: BTreeSet<String>,
     pub(super) people_endings: Vec<String>,
@@ -49,8 +62,14 @@ pub(super) struct Quotes {
 #[derive(Debug, Clone)]
 pub(super) struct MentionData {
     pub(super) words: Words,
+    /// The relations of [`Words::owner_relations`].
+    pub(super) owner_relations: Vec<Deprel>,
     nouns: HashMap<Box<str>, Vec<Sense>>,
+    /// The last words of nouns of two words: "minister" of "prime minister".
+    pair_ends: HashSet<Box<str>>,
     products: HashSet<Box<str>>,
+    /// What international bodies and the like are, by their folded names.
+    bodies: HashMap<String, EntityType>,
     countries: &'static CountryTable,
 }
 
@@ -62,6 +81,7 @@ struct Source {
     /// Nouns that tell an entity only together with whose it is.
     anchored_nouns: &'static str,
     products: &'static str,
+    bodies: &'static str,
 }
 
 /// The files that are compiled in for a language.
@@ -72,13 +92,14 @@ fn source(language: &str) -> Option<Source> {
             nouns: include_str!("../../resolve/it/nouns.tsv"),
             anchored_nouns: include_str!("../it/nouns.tsv"),
             products: include_str!("../it/products.tsv"),
+            bodies: include_str!("../../resolve/it/bodies.tsv"),
         },
         "en" => Source {
             words: include_str!("../en/mentions.toml"),
             nouns: include_str!("../../resolve/en/nouns.tsv"),
             anchored_nouns: include_str!("../en/nouns.tsv"),
-            // Names of products are the same in both languages.
-            products: include_str!("../it/products.tsv"),
+            products: include_str!("../en/products.tsv"),
+            bodies: include_str!("../../resolve/en/bodies.tsv"),
         },
         _ => return None,
     })
@@ -89,7 +110,8 @@ impl MentionData {
     pub(super) fn embedded(language: &str) -> Option<Self> {
         let source = source(language)?;
         // The files are compiled in; a test reads them, so that a mistake in them cannot go unseen.
-        let words = toml::from_str(source.words).unwrap_or_default();
+        let words: Words = toml::from_str(source.words).unwrap_or_default();
+        let owner_relations = words.owner_relations.iter().filter_map(|name| name.parse().ok()).collect();
         let mut nouns: HashMap<Box<str>, Vec<Sense>> = HashMap::new();
         for (table, needs_anchor) in [(source.nouns, false), (source.anchored_nouns, true)] {
             for row in rows(table) {
@@ -104,12 +126,31 @@ impl MentionData {
             }
         }
         let products = rows(source.products).map(Box::from).collect();
-        Some(Self { words, nouns, products, countries: CountryTable::embedded(language)? })
+        let pair_ends = nouns.keys().filter_map(|noun| Some(noun.split_once(' ')?.1.into())).collect();
+        let mut bodies = HashMap::new();
+        for row in rows(source.bodies) {
+            let mut columns = row.split('\t');
+            let (Some(name), Some(Ok(kind)), aliases) =
+                (columns.next(), columns.next().map(str::parse), columns.next())
+            else {
+                continue;
+            };
+            for form in std::iter::once(name).chain(aliases.into_iter().flat_map(|names| names.split('|'))) {
+                bodies.entry(fold(form)).or_insert(kind);
+            }
+        }
+        let countries = CountryTable::embedded(language)?;
+        Some(Self { words, owner_relations, nouns, pair_ends, products, bodies, countries })
     }
 
     /// The senses of a noun, the likeliest first.
     pub(super) fn senses(&self, lemma: &str) -> &[Sense] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether some noun of two words ends in this one.
+    pub(super) fn ends_pair(&self, lemma: &str) -> bool {
+        self.pair_ends.contains(lemma)
     }
 
     /// Whether a form is an adjective of nationality, and of a country rather than of a part of the world.
@@ -121,6 +162,14 @@ impl MentionData {
     /// Whether the words are the name of a country.
     pub(super) fn is_country(&self, name: &str) -> bool {
         self.countries.by_name(name).is_some()
+    }
+
+    /// What the international body of a name is; a name has a capital ("Who", the pronoun, is none).
+    pub(super) fn body(&self, name: &str) -> Option<EntityType> {
+        let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+        (capitals > 1 || capitals == 1 && name.chars().count() > 3)
+            .then(|| self.bodies.get(&fold(name)).copied())
+            .flatten()
     }
 
     /// Whether the words are the name of a product.
@@ -140,7 +189,7 @@ mod tests {
 
     #[test]
     fn the_files_that_are_compiled_in_read_well() {
-        for source in crate::annotate::Annotator::languages().map(|language| source(language.tag()).unwrap()) {
+        for source in ["it", "en"].map(|language| source(language).unwrap()) {
             let words: Result<Words, _> = toml::from_str(source.words);
             assert!(words.is_ok(), "{words:?}");
             for row in [source.nouns, source.anchored_nouns].into_iter().flat_map(rows) {
@@ -152,5 +201,12 @@ mod tests {
         assert_eq!(data.senses("presidente")[0].entity_type, EntityType::Person);
         assert_eq!(data.demonym("kazake"), Some(true));
         assert!(data.is_product("iPhone") && data.is_country("Kazakistan"));
+        let data = MentionData::embedded("en").unwrap();
+        assert_eq!(data.owner_relations, [Deprel::NMOD_POSS, Deprel::COMPOUND]);
+        assert_eq!(data.body("Kremlin"), Some(EntityType::Organization));
+        assert_eq!(data.body("Who"), None);
+        assert_eq!(&*data.senses("prime minister")[0].class, "head");
+        assert!(data.ends_pair("minister") && !data.ends_pair("president-elect"));
+        assert_eq!((data.demonym("Kazakhs"), data.demonym("kazakhs")), (Some(true), None));
     }
 }

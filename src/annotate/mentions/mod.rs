@@ -10,8 +10,8 @@ mod pronoun;
 
 use data::{MentionData, Sense};
 
-use super::names::head_of;
-use crate::document::{Document, Mention, MentionKind, TokenId};
+use super::names::{Case, head_of};
+use crate::document::{Document, Mention, MentionKind, TokenId, Tokens};
 
 /// Finds mentions in one language.
 #[derive(Debug, Clone)]
@@ -84,15 +84,48 @@ impl<'a> Finder<'a> {
         self.name_at[token.index()].is_some()
     }
 
-    /// The senses of a noun, by its lemma or else by its form in lower case.
+    /// The senses of a noun, by its lemma or else by its form in lower case; of two words where the table knows them
+    /// together: "prime minister".
     fn senses(&self, token: TokenId) -> &'a [Sense] {
         let lemma = self.document.lemma(token).to_lowercase();
+        if self.data.ends_pair(&lemma)
+            && let Some(before) = self.word_before(token)
+        {
+            let pair = self.data.senses(&format!("{} {lemma}", self.document.lemma(before).to_lowercase()));
+            if !pair.is_empty() {
+                return pair;
+            }
+        }
         let by_lemma = self.data.senses(&lemma);
         if by_lemma.is_empty() { self.data.senses(&self.document.form(token).to_lowercase()) } else { by_lemma }
     }
 
+    /// The word before this one in its sentence.
+    fn word_before(&self, token: TokenId) -> Option<TokenId> {
+        let sentence = self.document.sentence(self.document.sentence_of(token)).tokens;
+        token.0.checked_sub(1).map(TokenId).filter(|before| sentence.contains(*before))
+    }
+
     fn is_demonym(&self, token: TokenId) -> bool {
-        self.data.demonym(self.document.form(token)).is_some()
+        self.demonym(token).is_some()
+    }
+
+    /// The word of nationality that ends in a token, of two words where the table knows them together ("South Korean"),
+    /// and whether it is of a country rather than of a part of the world.
+    fn demonym(&self, token: TokenId) -> Option<(Tokens, bool)> {
+        let form = self.document.form(token);
+        let run = |begin: TokenId| Tokens::new(begin, TokenId(token.0 + 1));
+        let pair = self.word_before(token).filter(|_| Case::of(form) != Case::Lower).and_then(|before| {
+            let known = self.data.demonym(&format!("{} {form}", self.document.form(before)))?;
+            Some((run(before), known))
+        });
+        pair.or_else(|| Some((run(token), self.data.demonym(form)?)))
+    }
+
+    /// Whether a word hangs on its noun as an owner does without a preposition: "Kremlin" in "the Kremlin spokesman".
+    fn is_owner(&self, token: TokenId) -> bool {
+        let word = self.document.token(token);
+        self.data.owner_relations.contains(&word.deprel) && word.head.is_some_and(|head| token < head)
     }
 
     /// Whether the noun names a group of its own: "i talebani".
@@ -140,11 +173,15 @@ impl Dependents {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{EntityType, Tokens, conllu};
+    use crate::document::{EntityType, conllu};
 
     /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
     /// type words".
     fn mentions(rows: &str, names: &[(u32, u32, EntityType)]) -> Vec<String> {
+        mentions_in("it", rows, names)
+    }
+
+    fn mentions_in(language: &str, rows: &str, names: &[(u32, u32, EntityType)]) -> Vec<String> {
         let mut text = String::new();
         for row in rows.trim().lines() {
             let c: Vec<&str> = row.split_whitespace().collect();
@@ -158,7 +195,7 @@ mod tests {
             let entity_type = Some(*entity_type);
             document.mentions.push(Mention { kind: MentionKind::Name, entity_type, span, tokens, head });
         }
-        MentionFinder::embedded("it").unwrap().annotate(&mut document);
+        MentionFinder::embedded(language).unwrap().annotate(&mut document);
         let line = |m: &Mention| {
             let kind = m.entity_type.map_or("-", EntityType::as_str);
             format!("{:?} {kind} {}", m.kind, m.span.of(document.text()))
@@ -206,6 +243,75 @@ mod tests {
         let expected =
             ["Nominal Person capo del Consiglio europeo", "Name Organization Consiglio europeo", "Name Person Tusk"];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn english_owners_and_modifiers_stand_before_their_noun() {
+        let rows = "
+            1 The the DET Definite=Def|PronType=Art 6 det
+            2 Russian russian ADJ Degree=Pos 4 amod
+            3 foreign foreign ADJ Degree=Pos 4 amod
+            4 ministry ministry NOUN Number=Sing 6 compound
+            5 's 's PART _ 4 case
+            6 spokeswoman spokeswoman NOUN Number=Sing 7 nsubj
+            7 told tell VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+            8 Prime prime PROPN Number=Sing 9 amod
+            9 Minister minister PROPN Number=Sing 10 nmod:desc
+            10 Sunak Sunak PROPN Number=Sing 7 obj
+            11 that that SCONJ _ 19 mark
+            12 South South PROPN Number=Sing 13 compound
+            13 Korean Korean ADJ Degree=Pos 14 amod
+            14 troops troop NOUN Number=Plur 19 nsubj
+            15 and and CCONJ _ 17 cc
+            16 its its PRON Gender=Neut|Number=Sing|Person=3|Poss=Yes|PronType=Prs 17 nmod:poss
+            17 government government NOUN Number=Sing 14 conj
+            18 would would AUX VerbForm=Fin 19 aux
+            19 leave leave VERB VerbForm=Inf 7 ccomp";
+        let found = mentions_in("en", rows, &[(7, 10, EntityType::Person)]);
+        let expected = [
+            "Nominal Person Russian foreign ministry 's spokeswoman",
+            "Nominal Organization Russian foreign ministry",
+            "Demonym Place Russian",
+            "Nominal Person Prime Minister",
+            "Name Person Sunak",
+            "Nominal Group South Korean troops",
+            "Demonym Place South Korean",
+            "Pronoun - its",
+            "Nominal Organization government",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn english_names_are_cut_and_joined() {
+        let rows = "
+            1 China China PROPN Number=Sing 3 nmod:poss
+            2 's 's PART _ 1 case
+            3 Xi Xi PROPN Number=Sing 4 nsubj
+            4 met meet VERB Mood=Ind|Tense=Past|VerbForm=Fin 0 root
+            5 South South PROPN Number=Sing 6 compound
+            6 Koreans Korean PROPN Number=Plur 4 obj
+            7 at at ADP _ 10 case
+            8 the the DET Definite=Def|PronType=Art 10 det
+            9 Johns Johns PROPN Number=Sing 10 compound
+            10 University University PROPN Number=Sing 4 obl
+            11 and and CCONJ _ 13 cc
+            12 the the DET Definite=Def|PronType=Art 13 det
+            13 Kremlin Kremlin PROPN Number=Sing 10 conj";
+        let names = [
+            (0, 3, EntityType::Person),
+            (4, 6, EntityType::Place),
+            (8, 10, EntityType::Person),
+            (12, 13, EntityType::Person),
+        ];
+        let expected = [
+            "Name Place China",
+            "Name Person Xi",
+            "Demonym Place South Koreans",
+            "Name Organization Johns University",
+            "Name Organization Kremlin",
+        ];
+        assert_eq!(mentions_in("en", rows, &names), expected);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Finder, head_of};
 use crate::{
     annotate::names::Case,
-    document::{EntityType, Mention, MentionKind, TokenId, Tokens, Upos},
+    document::{Deprel, EntityType, Mention, MentionKind, TokenId, Tokens, Upos},
 };
 
 /// No name that is told by its list or by the noun before it has more words.
@@ -38,6 +38,7 @@ impl Finder<'_> {
             if whole.last().is_some_and(|last| last.tokens.contains(mention.tokens.begin)) {
                 continue;
             }
+            mention = self.with_hyphens(mention);
             let end = mention.tokens.end.0;
             let is_particle = |place: &u32| form(*place).is_some_and(|f| self.data.words.name_particles.contains(f));
             let particles = (end..end + 3).take_while(is_particle).count() as u32;
@@ -55,6 +56,41 @@ impl Finder<'_> {
             whole.push(mention);
         }
         whole
+    }
+
+    /// "Sam Bankman-Fried", "Kassym-Jomart Tokayev": where words are cut at the hyphen, a name goes on behind it, unless
+    /// both are names of countries.
+    fn with_hyphens(&self, mut mention: Mention) -> Mention {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(mention.head)).tokens;
+        let span = |place: u32| document.token(TokenId(place)).span;
+        loop {
+            let (hyphen, next) = (mention.tokens.end.0, mention.tokens.end.0 + 1);
+            let joined = next < sentence.end.0
+                && document.form(TokenId(hyphen)) == "-"
+                && span(hyphen - 1).end == span(hyphen).begin
+                && span(hyphen).end == span(next).begin;
+            if !joined {
+                return mention;
+            }
+            let known = |place: u32| {
+                let form = document.form(TokenId(place));
+                self.data.is_country(form) || self.data.demonym(form).is_some() || self.data.body(form).is_some()
+            };
+            if !Case::of(document.form(TokenId(next))).is_capital() || known(hyphen - 1) || known(next) {
+                return mention;
+            }
+            let family = |place: &u32| {
+                mention.entity_type == Some(EntityType::Person)
+                    && *place < sentence.end.0
+                    && document.token(TokenId(*place)).upos == Upos::Propn
+                    && Case::of(document.form(TokenId(*place))) == Case::Initial
+            };
+            let end = next + 1 + (next + 1..).take_while(family).take(2).count() as u32;
+            mention.tokens.end = TokenId(end);
+            mention.span = document.span_of(mention.tokens);
+            mention.head = head_of(document, mention.tokens);
+        }
     }
 
     /// "il capo del Consiglio europeo Michel": where a body's name that stands behind a role runs on into the name of who
@@ -98,7 +134,7 @@ impl Finder<'_> {
             let word = self.document.token(token);
             let proper = word.upos == Upos::Propn && !self.in_name(token);
             let form = self.document.form(token);
-            if proper && Case::of(form) == Case::Initial && self.data.is_country(form) {
+            if proper && Case::of(form).is_capital() && self.data.is_country(form) {
                 let name = self.name(Tokens::new(token, TokenId(index + 1)), EntityType::Place);
                 self.add(name);
             }
@@ -108,12 +144,18 @@ impl Finder<'_> {
     /// The name without title and article; `None` where nothing is left, or where a common noun was taken for a name.
     fn repaired(&self, mut mention: Mention) -> Option<Mention> {
         let document = self.document;
-        let mut tokens = mention.tokens;
-        while tokens.len() > 1 && self.is_outside_name(tokens.begin, mention.entity_type) {
+        let mut tokens = self.without_owner(&mention);
+        while tokens.len() > 1
+            && (self.is_outside_name(tokens.begin, mention.entity_type)
+                || self.tells_of_role(tokens, mention.entity_type))
+        {
             tokens.begin.0 += 1;
         }
         while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
             tokens.end.0 -= 1;
+        }
+        if mention.entity_type == Some(EntityType::Organization) {
+            tokens.begin = self.with_modifiers(tokens);
         }
         if let Some(before) = tokens.begin.0.checked_sub(1).map(TokenId)
             && self.data.words.foreign_articles.contains(document.form(before))
@@ -137,13 +179,18 @@ impl Finder<'_> {
         let text = mention.span.of(document.text());
         if self.data.is_product(text) {
             mention.entity_type = Some(EntityType::Product);
+        } else if let Some(kind) = self.data.body(text) {
+            mention.entity_type = Some(kind);
         } else if self.data.is_country(text) {
             mention.entity_type = Some(EntityType::Place);
         } else if mention.entity_type == Some(EntityType::Person)
             && tokens.len() > 1
-            && let Some(kind) = self.kind_of_thing(tokens.begin)
+            && let Some(kind) = self.kind_of_thing(tokens.begin).or_else(|| self.body_at_end(tokens))
         {
             mention.entity_type = Some(kind);
+        } else if self.demonym(TokenId(tokens.end.0 - 1)).is_some_and(|(words, _)| words == tokens && tokens.len() > 1)
+        {
+            return None; // found as such
         } else if tokens.len() == 1 {
             // Adjectives, and nouns that an adjective or owner makes an entity, are found as such.
             let other = self.is_group(tokens.begin) || self.is_demonym(tokens.begin);
@@ -152,6 +199,34 @@ impl Finder<'_> {
             }
         }
         Some(mention)
+    }
+
+    /// The words of a name without the owner before it: "China's Xi", "Russia's Defence Ministry".
+    fn without_owner(&self, name: &Mention) -> Tokens {
+        let tokens = name.tokens;
+        let owner = tokens.iter().position(|token| self.document.token(token).upos == Upos::Part).unwrap_or(0) as u32;
+        let begin = TokenId(tokens.begin.0 + owner + 1);
+        let country = || self.data.is_country(self.document.form(tokens.begin));
+        let owned = name.entity_type == Some(EntityType::Person) || country();
+        if owner > 0 && owned && begin < tokens.end { Tokens::new(begin, tokens.end) } else { tokens }
+    }
+
+    /// Where the name of a body begins, with the words before it that tell more of it: "National" in "National Security
+    /// Committee".
+    fn with_modifiers(&self, mut tokens: Tokens) -> TokenId {
+        let document = self.document;
+        while self.data.words.modifiers_precede
+            && let Some(before) = self.word_before(tokens.begin)
+            && document.token(before).head.is_some_and(|head| tokens.contains(head))
+            && [Deprel::COMPOUND, Deprel::AMOD].into_iter().any(|r| document.token(before).deprel.is(r))
+            && Case::of(document.form(before)) == Case::Initial
+            && self.word_before(before).is_some()
+            && !self.is_demonym(before)
+            && !self.data.is_country(document.form(before))
+        {
+            tokens.begin = before;
+        }
+        tokens.begin
     }
 
     /// What a name that starts with a noun is of, where the noun is no person's: "Brigata Garibaldi", "Ospedale Maggiore".
@@ -165,12 +240,24 @@ impl Finder<'_> {
         kind.filter(|_| senses.iter().all(|sense| sense.entity_type != EntityType::Person))
     }
 
+    /// "Johns Hopkins University": a body, in a language whose names end in the noun that tells what they name.
+    fn body_at_end(&self, tokens: Tokens) -> Option<EntityType> {
+        let last = tokens.iter().next_back().filter(|_| self.data.words.modifiers_precede)?;
+        let senses = self.data.senses(&self.document.form(last).to_lowercase());
+        let body = senses.iter().any(|sense| sense.entity_type == EntityType::Organization);
+        (body && senses.iter().all(|sense| sense.entity_type != EntityType::Person)).then_some(EntityType::Organization)
+    }
+
     /// Whether the last word of a name is none of its own: a preposition in lower case, a mark that ends no abbreviation.
     fn is_outside_end(&self, last: TokenId) -> bool {
         let form = self.document.form(last);
         match self.document.token(last).upos {
             Upos::Punct => !matches!(form, "." | "!" | ")"),
-            Upos::Adp | Upos::Cconj => Case::of(form) == Case::Lower,
+            Upos::Adp | Upos::Cconj | Upos::Part => Case::of(form) == Case::Lower,
+            // "the former House speaker"
+            Upos::Noun => {
+                self.data.words.modifiers_precede && Case::of(form) == Case::Lower && !self.senses(last).is_empty()
+            }
             _ => false,
         }
     }
@@ -180,7 +267,9 @@ impl Finder<'_> {
         let lower = self.document.form(first).to_lowercase();
         let is_role = || {
             let role = self.senses(first).iter().any(|s| s.entity_type == EntityType::Person && !s.needs_anchor);
-            role && self.document.token(first).upos == Upos::Noun
+            // Where a role is written with a capital it may be tagged as a name: "President Xi".
+            let propn = self.data.words.modifiers_precede && self.document.token(first).upos == Upos::Propn;
+            role && (self.document.token(first).upos == Upos::Noun || propn)
         };
         let starts = self.document.sentence(self.document.sentence_of(first)).tokens.begin == first;
         match self.document.token(first).upos {
@@ -188,6 +277,17 @@ impl Finder<'_> {
             Upos::Det | Upos::Adp | Upos::Punct if Case::of(self.document.form(first)) != Case::Initial => true,
             _ => kind == Some(EntityType::Person) && (self.data.words.titles.contains(&lower) || is_role()),
         }
+    }
+
+    /// Whether a name starts with a word that tells more of a role behind it: "Prime" in "Prime Minister Sunak".
+    fn tells_of_role(&self, name: Tokens, kind: Option<EntityType>) -> bool {
+        let (first, next) = (self.document.token(name.begin), TokenId(name.begin.0 + 1));
+        let tells = [Deprel::AMOD, Deprel::COMPOUND].into_iter().any(|relation| first.deprel.is(relation));
+        self.data.words.modifiers_precede
+            && name.len() > 2
+            && tells
+            && first.head == Some(next)
+            && self.is_outside_name(next, kind)
     }
 
     /// Products that are listed or look like one, and what stands behind "drone", "missile", "giornale" and looks like a

@@ -23,8 +23,10 @@ impl Finder<'_> {
     pub(super) fn demonyms(&mut self) {
         for index in 0..self.document.tokens.len() as u32 {
             let token = TokenId(index);
-            if self.is_demonym(token) && !self.is_language(token) && self.may_be_demonym(token) {
-                let tokens = Tokens::new(token, TokenId(index + 1));
+            if let Some((tokens, of_country)) = self.demonym(token)
+                && !self.is_language(token)
+                && self.may_be_demonym(token, of_country)
+            {
                 let span = self.document.span_of(tokens);
                 let entity_type = Some(EntityType::Place);
                 self.add(Mention { kind: MentionKind::Demonym, entity_type, span, tokens, head: token });
@@ -32,23 +34,26 @@ impl Finder<'_> {
         }
     }
 
-    fn may_be_demonym(&self, token: TokenId) -> bool {
+    fn may_be_demonym(&self, token: TokenId, of_country: bool) -> bool {
         let Some(name) = self.name_of(token) else { return true };
-        let (first, is_country) = (name.tokens.begin, self.data.demonym(self.document.form(token)));
+        // "Parlamento inglese", "Russian Foreign Ministry": the noun that tells what is named stands first or last.
+        let last = TokenId(name.tokens.end.0 - 1);
+        let noun = if self.data.words.modifiers_precede { last } else { name.tokens.begin };
         name.entity_type == Some(EntityType::Organization)
-            && is_country == Some(true)
-            && token != first
-            && !self.senses(first).is_empty()
+            && of_country
+            && token != noun
+            && !self.senses(noun).is_empty()
     }
 
     /// "in francese", "parla inglese": the language, not the country.
     fn is_language(&self, token: TokenId) -> bool {
         let document = self.document;
         let word = document.token(token);
-        word.upos == Upos::Noun
+        matches!(word.upos, Upos::Noun | Upos::Propn)
             && !word.features.has(Feature::Number, "Plur")
             && self.dependents.of(token).iter().any(|child| {
-                document.token(*child).deprel.is(Deprel::CASE) && matches!(document.lemma(*child), "in" | "da")
+                document.token(*child).deprel.is(Deprel::CASE)
+                    && self.data.words.language_prepositions.contains(document.lemma(*child))
             })
     }
 
@@ -75,6 +80,22 @@ impl Finder<'_> {
         if !matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj) || self.in_name(head) {
             return None;
         }
+        if word.upos == Upos::Adj && self.is_person_adjective(head) {
+            let span = |token: TokenId| self.document.token(token).span;
+            let mut begin = head;
+            while let Some(before) = self.word_before(begin).filter(|before| span(*before).end == span(begin).begin) {
+                begin = before;
+            }
+            let tokens = Tokens::new(begin, TokenId(head.0 + 1));
+            let span = self.document.span_of(tokens);
+            return Some(Mention {
+                kind: MentionKind::Nominal,
+                entity_type: Some(EntityType::Person),
+                span,
+                tokens,
+                head,
+            });
+        }
         let plural = self.is_plural(head);
         let sense = self.sense(head, plural);
         let mut complements = Complements::default();
@@ -99,6 +120,13 @@ impl Finder<'_> {
         let tokens = self.run(head, &complements.tokens);
         let span = self.document.span_of(tokens);
         Some(Mention { kind: MentionKind::Nominal, entity_type: Some(entity_type), span, tokens, head })
+    }
+
+    /// "the 42-year-old"
+    fn is_person_adjective(&self, head: TokenId) -> bool {
+        self.data.words.person_adjectives.contains(self.document.lemma(head))
+            && self.word_before(head).is_some_and(|before| self.document.form(before) == "-")
+            && self.opens_definite(head)
     }
 
     /// Whether the noun is in the plural: by what agrees with it, for its form may not tell ("hacker"), or else by itself.
@@ -156,6 +184,8 @@ impl Finder<'_> {
             if self.data.words.indefinite.contains(&lemma) && word.upos == Upos::Det {
                 return false;
             }
+            let owner = self.is_owner(*child) && (word.upos == Upos::Pron || self.has_case(*child));
+            definite |= owner;
             definite |= word.deprel.is(Deprel::DET)
                 && (self.data.words.definite.contains(&lemma)
                     || word.features.has(Feature::Definite, "Def")
@@ -170,7 +200,8 @@ impl Finder<'_> {
         let is_person =
             |token: TokenId| self.name_of(token).is_some_and(|name| name.entity_type == Some(EntityType::Person));
         let word = self.document.token(head);
-        (word.deprel.is(Deprel::APPOS) && word.head.is_some_and(is_person))
+        let beside = [Deprel::APPOS, Deprel::NMOD_DESC, Deprel::COMPOUND].into_iter().any(|r| word.deprel.is(r));
+        (beside && word.head.is_some_and(is_person))
             || self.dependents.of(head).iter().any(|child| is_person(*child) && !self.has_case(*child))
     }
 
@@ -190,12 +221,18 @@ impl Finder<'_> {
             let is_adjective = deprel.is(Deprel::AMOD) && (depth < DEPTH || self.agrees(head, *child));
             if is_adjective || self.is_prefix(*child) {
                 self.adjective(*child, into);
+            } else if self.is_owner(*child) {
+                if depth > 0 && word.upos != Upos::Pron {
+                    let own = self.complement(*child, depth);
+                    into.anchored |= own.anchored;
+                    into.tokens.extend(own.tokens);
+                }
             } else if deprel.is(Deprel::FLAT)
                 || deprel.is(Deprel::COMPOUND)
                 || (deprel.is(Deprel::ACL) && self.in_name(*child) && child.0 == head.0 + 1)
             {
                 self.beside(*child, sense, into);
-            } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 {
+            } else if deprel.is(Deprel::NMOD) && *child > head && depth > 0 && word.upos != Upos::Verb {
                 match self.case_of(*child) {
                     None => self.beside(*child, sense, into),
                     Some(case) => {
@@ -209,6 +246,21 @@ impl Finder<'_> {
             } else if deprel.is(Deprel::APPOS) && child.0 == head.0 + 1 {
                 self.beside(*child, sense, into);
             }
+        }
+        if depth == DEPTH
+            && self.data.words.modifiers_precede
+            && let Some(before) = self.word_before(head).filter(|before| !self.in_name(*before))
+        {
+            // "Chinese President Xi": whatever the tree has the adjective hang on.
+            self.nationality(before, into);
+        }
+    }
+
+    /// A word of nationality, of two words where the table knows them together.
+    fn nationality(&self, adjective: TokenId, into: &mut Complements) {
+        if let Some((tokens, _)) = self.demonym(adjective) {
+            into.anchored = true;
+            into.tokens.extend(tokens.iter());
         }
     }
 
@@ -228,7 +280,7 @@ impl Finder<'_> {
         if !into.tokens.insert(adjective) {
             return; // a tree from outside may go in circles
         }
-        into.anchored |= self.is_demonym(adjective);
+        self.nationality(adjective, into);
         for child in self.dependents.of(adjective) {
             let deprel = self.document.token(*child).deprel;
             let is_adjective = self.document.token(*child).upos == Upos::Adj;

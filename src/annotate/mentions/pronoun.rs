@@ -32,6 +32,9 @@ impl Finder<'_> {
 
     /// Verbs of a main, joined or complement clause that have no subject of their own.
     pub(super) fn implicit(&mut self) {
+        if !self.data.words.drops_subjects {
+            return;
+        }
         for index in 0..self.document.tokens.len() as u32 {
             if let Some(verb) = self.subjectless(TokenId(index)) {
                 self.add_bare(MentionKind::Implicit, verb);
