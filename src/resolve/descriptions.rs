@@ -9,7 +9,7 @@ use super::{
     salience::Active,
 };
 use crate::{
-    document::{CountryKind, EntityType, MentionId, MentionKind},
+    document::{CountryKind, Deprel, EntityType, MentionId, MentionKind, TokenId},
     text::{fold, fold_words},
 };
 
@@ -155,8 +155,11 @@ impl Reading<'_, '_> {
         // What takes part in the same clause is somebody else.
         let mut fellows =
             self.fellows(phrase, self.document.token(phrase.head).head.filter(|_| phrase.role != Role::Other));
-        // Nor does a description mean the subject of a clause above: "Kaplan said the 32-year-old had lied".
-        fellows.extend(self.document.ancestors(phrase.head).filter_map(|verb| self.subject_of(verb)));
+        // Nor does a description in what somebody says mean who says it: "Kaplan said the 32-year-old had lied".
+        let said = |clause: &TokenId| self.document.token(*clause).deprel.is(Deprel::CCOMP);
+        let saying =
+            self.document.ancestors(phrase.head).filter(said).filter_map(|clause| self.document.token(clause).head);
+        fellows.extend(saying.filter_map(|verb| self.subject_of(verb)));
         let candidates = self.salience.active().iter().filter(|active| {
             !fellows.contains(&active.entity)
                 && phrase.sentence.0.saturating_sub(active.sentence.0) <= 6
