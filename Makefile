@@ -48,3 +48,4 @@ bench: setup
 
 models: setup
 	$(CARGO) run --release --locked --no-default-features --features train -- train it --data '$(DATA)' -o models/it.model
+	$(CARGO) run --release --locked --no-default-features --features train -- train en --data '$(DATA)' -o models/en.model

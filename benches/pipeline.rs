@@ -1,4 +1,5 @@
-//! Articles → words per second, stage by stage and end to end; and a check that every round finds the same.
+//! Articles → words per second, stage by stage and end to end, for each language; how long models take to load and how much
+//! memory; and a check that every round finds the same.
 //!
 //! `cargo bench` takes the fixture articles, `cargo bench -- PATH…` others. Words are those that the parser sees: "della" is
 //! two, a comma is one. Each figure is that of the best round, which other work on the machine disturbs least.
@@ -43,38 +44,73 @@ struct Counts {
     quads: usize,
 }
 
+impl Counts {
+    /// These and others together.
+    fn and(self, other: Self) -> Self {
+        Self {
+            words: self.words + other.words,
+            sentences: self.sentences + other.sentences,
+            mentions: self.mentions + other.mentions,
+            claims: self.claims + other.claims,
+            entities: self.entities + other.entities,
+            quads: self.quads + other.quads,
+        }
+    }
+}
+
 fn main() -> Result<()> {
     // `cargo test --benches` says nothing of `--bench`: one round will do.
     let patience = if std::env::args().any(|argument| argument == "--bench") { PATIENCE } else { Duration::ZERO };
-    let articles = articles()?;
-    let stages = Stages::load()?;
-    let counts = stages.measure(&articles, patience)?;
-    end_to_end(&articles, counts, patience)
+    for (language, articles) in articles()? {
+        println!("\n{}\n", language.tag());
+        let stages = Stages::load(&language)?;
+        let counts = stages.measure(&articles, patience)?;
+        end_to_end(&articles, counts, patience)?;
+        if let Some(peak) = memory("VmHWM:") {
+            println!("{:<28}{peak:>9.0} MB", "most memory so far");
+        }
+    }
+    Ok(())
 }
 
-/// The articles of a round, each under its own id.
-fn articles() -> Result<Vec<Article>> {
+/// The articles of a round for each language that there are any in, each article under its own id.
+fn articles() -> Result<Vec<(Language, Vec<Article>)>> {
     let mut inputs: Vec<_> = std::env::args()
         .skip(1)
         .filter(|argument| !argument.starts_with("--"))
         .map(|path| Path::new(&path).to_owned())
         .collect();
     if inputs.is_empty() {
-        inputs.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles/it"));
+        inputs.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/articles"));
     }
     let inputs: Vec<_> = inputs.iter().map(|path| Input::from_argument(path)).collect();
-    let options = ReadOptions { language: Some(Language::italian()), ..ReadOptions::default() };
+    let options = ReadOptions { supported: Annotator::languages().collect(), ..ReadOptions::default() };
     let mut found: Vec<Article> = read(&inputs, options).collect::<Result<_, _>>()?;
     found.retain(|article| article.given.is_none());
-    ensure!(!found.is_empty(), "there are no articles to analyse");
-    let bytes: usize = found.iter().map(|article| article.text.len()).sum();
-    let again = |time: usize| {
-        found.iter().cloned().map(move |mut article| {
-            article.id = ArticleId(format!("{}-{time}", article.id));
-            article
-        })
-    };
-    Ok((0..ROUND_BYTES.div_ceil(bytes)).flat_map(again).collect())
+    let mut languages = Vec::new();
+    for language in Annotator::languages() {
+        let own: Vec<&Article> = found.iter().filter(|article| article.language.as_ref() == Some(&language)).collect();
+        let bytes: usize = own.iter().map(|article| article.text.len()).sum();
+        let again = |time: usize| {
+            own.iter().map(move |article| {
+                let mut article = Article::clone(article);
+                article.id = ArticleId(format!("{}-{time}", article.id));
+                article
+            })
+        };
+        if bytes > 0 {
+            languages.push((language, (0..ROUND_BYTES.div_ceil(bytes)).flat_map(again).collect()));
+        }
+    }
+    ensure!(!languages.is_empty(), "there are no articles to analyse");
+    Ok(languages)
+}
+
+/// Megabytes that the system counts for this process; `None` where it does not say.
+fn memory(what: &str) -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(what))?;
+    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1024.0)
 }
 
 /// All stages, one by one.
@@ -86,48 +122,68 @@ struct Stages {
 }
 
 impl Stages {
-    fn load() -> Result<Self> {
-        let start = Instant::now();
-        let language = Language::italian();
+    fn load(language: &Language) -> Result<Self> {
+        let (start, before) = (Instant::now(), memory("VmRSS:"));
+        let annotator = Annotator::new(language)?;
+        let (loaded, after) = (start.elapsed(), memory("VmRSS:"));
         let schema = rdf::schema().as_ref().clone();
-        let annotator = Annotator::new(&language)?;
         let source = LexiconSource::embedded(language.tag()).context("the language has no lexicon")?;
         let extractor = Extractor::new(&source, schema.clone())?;
-        let resolver = Resolver::embedded(language.tag()).context("the language has no resolver")?;
-        let stages = Self { schema, annotator, extractor, resolver };
-        println!("models and lexicons loaded in {} ms", start.elapsed().as_millis());
-        Ok(stages)
+        let resolver = Resolver::embedded(language.tag()).context("the language has no lists of nouns")?;
+        println!("{:<28}{:>9} ms", "models loaded", loaded.as_millis());
+        println!("{:<28}{:>9} ms", "with lexicons", start.elapsed().as_millis());
+        if let Some((before, after)) = before.zip(after) {
+            println!("{:<28}{:>9.0} MB", "models in memory", after - before);
+        }
+        Ok(Self { schema, annotator, extractor, resolver })
     }
 
-    /// Prints the speed of each stage on one thread.
+    /// Prints the speed of each stage on one thread and on two.
     fn measure(&self, articles: &[Article], patience: Duration) -> Result<Counts> {
         let names: Vec<_> =
             Annotator::STEPS.iter().map(|(name, _)| *name).chain(["extract", "resolve", "graph", "quads"]).collect();
-        let mut best = vec![Duration::MAX; names.len()];
+        let (counts, one) = self.rounds(articles, 1, patience)?;
+        let (of_two, two) = self.rounds(articles, 2, patience)?;
+        let Counts { words, sentences, mentions, claims, entities, quads } = counts;
+        ensure!([words, sentences, mentions, claims, entities, quads].iter().all(|count| *count > 0), "{counts:?}");
+        // Each thread has a graph of its own, so that entities are counted in both.
+        ensure!(Counts { entities, ..of_two } == counts, "two threads find {of_two:?}, one {counts:?}");
+        println!(
+            "\n{} articles, {words} words, {sentences} sentences, {mentions} mentions, {claims} claims, {entities} entities",
+            articles.len()
+        );
+        println!("\n{:<28}{:>12}{:>10}{:>14}", "stage", "words/s", "time", "two threads");
+        let whole: f64 = one.iter().map(|speed| 1.0 / speed).sum();
+        for ((name, one), two) in names.iter().zip(&one).zip(&two) {
+            println!("{name:<28}{one:>12.0}{:>9.1}%{two:>14.0}", 100.0 / one / whole);
+        }
+        Ok(counts)
+    }
+
+    /// What is found, and the best speed of each stage, in words a second of all threads.
+    fn rounds(&self, articles: &[Article], threads: usize, patience: Duration) -> Result<(Counts, Vec<f64>)> {
+        let mut best: Vec<f64> = Vec::new();
         let mut first = None;
         let start = Instant::now();
         while first.is_none() || start.elapsed() < patience {
-            let mut clock = Clock::default();
-            let counts = self.round(articles, &mut clock);
+            let parts: Vec<(Counts, Vec<f64>)> = std::thread::scope(|scope| {
+                let share = articles.len().div_ceil(threads).max(1);
+                let work = |part: &'_ [Article]| {
+                    let mut clock = Clock::default();
+                    let counts = self.round(part, &mut clock);
+                    (counts, clock.stages.iter().map(|time| counts.words as f64 / time.as_secs_f64()).collect())
+                };
+                let handles: Vec<_> = articles.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
+                handles.into_iter().filter_map(|handle| handle.join().ok()).collect()
+            });
+            let counts = parts.iter().fold(Counts::default(), |sum, (counts, _)| sum.and(*counts));
             ensure!(*first.get_or_insert(counts) == counts, "two rounds differ: {first:?} and {counts:?}");
-            for (best, time) in best.iter_mut().zip(clock.stages) {
-                *best = time.min(*best);
+            best.resize(parts.first().map_or(0, |(_, speeds)| speeds.len()), 0.0);
+            for (stage, best) in best.iter_mut().enumerate() {
+                *best = best.max(parts.iter().map(|(_, speeds)| speeds[stage]).sum());
             }
         }
-        let counts = first.unwrap_or_default();
-        let Counts { words, sentences, mentions, claims, entities, quads } = counts;
-        ensure!([words, sentences, mentions, claims, entities, quads].iter().all(|count| *count > 0), "{counts:?}");
-        println!(
-            "{} articles, {words} words, {sentences} sentences, {mentions} mentions, {claims} claims",
-            articles.len()
-        );
-        let whole: Duration = best.iter().sum();
-        println!("\n{:<28}{:>12}{:>10}", "one thread, stage", "words/s", "time");
-        for (name, time) in names.iter().zip(&best) {
-            let share = 100.0 * time.as_secs_f64() / whole.as_secs_f64();
-            println!("{name:<28}{:>12.0}{share:>9.1}%", words as f64 / time.as_secs_f64());
-        }
-        Ok(counts)
+        Ok((first.unwrap_or_default(), best))
     }
 
     /// All articles through all stages.

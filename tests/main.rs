@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one submodule an area.
 
+mod analysis;
 mod claims;
 mod cli;
 mod imports;

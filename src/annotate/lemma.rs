@@ -6,7 +6,7 @@ use fst::{Map, raw::Fst};
 
 use super::lexicon::{Lexicon, Morph, SetId};
 use crate::{
-    document::Upos,
+    document::{Feature, Upos},
     model::{Container, ModelError},
 };
 
@@ -16,7 +16,7 @@ pub const LONGEST_ENDING: usize = 6;
 /// The lemmatizer of a language.
 #[derive(Debug, Clone)]
 pub struct Lemmatizer {
-    /// From a part of speech (one byte) and an ending, read backwards, to the number of a script of the lexicon.
+    /// From a kind of word (one byte) and an ending, read backwards, to the number of a script of the lexicon.
     endings: Map<Vec<u8>>,
 }
 
@@ -51,7 +51,7 @@ impl Lemmatizer {
         }
         if let Some(analysis) = best {
             lexicon.script(analysis).apply(lower, out);
-        } else if let Some(script) = self.by_ending(lower, morph.upos).and_then(|s| lexicon.scripts().get(s)) {
+        } else if let Some(script) = self.by_ending(lower, morph).and_then(|s| lexicon.scripts().get(s)) {
             script.apply(lower, out);
         } else {
             out.push_str(lower);
@@ -59,10 +59,19 @@ impl Lemmatizer {
     }
 
     /// The script of the longest ending of `lower` that has one.
-    fn by_ending(&self, lower: &str, upos: Upos) -> Option<usize> {
-        longest(self.endings.as_fst(), std::iter::once(upos as u8).chain(lower.bytes().rev().take(LONGEST_ENDING * 2)))
-            .map(|script| script as usize)
+    fn by_ending(&self, lower: &str, morph: Morph) -> Option<usize> {
+        longest(
+            self.endings.as_fst(),
+            std::iter::once(ending_kind(morph)).chain(lower.bytes().rev().take(LONGEST_ENDING * 2)),
+        )
+        .map(|script| script as usize)
     }
+}
+
+/// The kind of word that an ending belongs to: its part of speech, plurals apart.
+pub fn ending_kind(morph: Morph) -> u8 {
+    let plural = morph.features.get(Feature::Number) == Some("Plur");
+    morph.upos as u8 | u8::from(plural) << 5
 }
 
 /// Whether words of this part of speech are their own lemma.

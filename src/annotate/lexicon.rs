@@ -74,6 +74,11 @@ pub struct SetId(u32);
 impl SetId {
     /// The set of a word that is not in the lexicon.
     pub const EMPTY: SetId = SetId(0);
+
+    /// The set as a number.
+    pub fn number(self) -> u32 {
+        self.0
+    }
 }
 
 /// The lexicon of a language.

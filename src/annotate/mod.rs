@@ -3,6 +3,7 @@
 //! Languages are data: a folder of rules (`it/`) and a model file. Annotating never fails, whatever the text is, and does no
 //! I/O.
 
+pub mod boundaries;
 pub mod clusters;
 pub mod lemma;
 pub mod lexicon;
@@ -21,12 +22,14 @@ pub mod words;
 
 pub use rules::TokenRules;
 pub use sentences::split;
+pub use tokenize::tokenize;
 
 use crate::{
     document::{Article, Document},
     model::{Container, ModelError},
     text::Language,
 };
+use boundaries::Boundaries;
 use mentions::MentionFinder;
 use names::NameTagger;
 use quotes::QuoteTagger;
@@ -84,6 +87,7 @@ fn tags() -> String {
 #[derive(Debug, Clone)]
 pub struct Annotator {
     rules: TokenRules,
+    boundaries: Option<Boundaries>,
     syntax: Syntax,
     names: NameTagger,
     times: TimeTagger,
@@ -122,6 +126,7 @@ impl Annotator {
         let unknown = || AnnotatorError::UnknownLanguage(Language::known(data.tag));
         Ok(Self {
             rules: TokenRules::parse(data.tokens)?,
+            boundaries: Boundaries::load(&container).ok(),
             syntax: Syntax::load(&container)?,
             names: NameTagger::load(&container)?,
             times: TimeTagger::new(data.times)?,
@@ -164,7 +169,7 @@ impl Annotator {
 
     /// Cuts the text into sentences and words, and no more.
     pub fn split(&self, document: &mut Document) {
-        sentences::split(document, &self.rules, &self.syntax.lexicon);
+        sentences::split(document, &self.rules, &self.syntax.lexicon, self.boundaries.as_ref());
     }
 
     /// Analyses a document that has sentences and words already.

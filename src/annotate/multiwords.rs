@@ -145,3 +145,30 @@ fn push_words<'w>(document: &mut Document, span: Span, first: usize, forms: impl
     let tokens = Tokens::new(TokenId(first as u32), TokenId(document.tokens.len() as u32));
     document.multiwords.push(Multiword { tokens, span });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_attached_to_others() {
+        let rules = TokenRules::parse(include_str!("en/tokens.toml")).expect("well formed");
+        let cut = |form: &str| {
+            let mut lowered = String::new();
+            lower(form, &mut lowered);
+            attached(form, &lowered, &rules).map(|words| words.join(" "))
+        };
+        for (form, words) in [
+            ("don't", "do n't"),
+            ("Don’t", "Do n’t"),
+            ("CHINA'S", "CHINA 'S"),
+            ("workers'", "workers '"),
+            ("I'd've", "I 'd 've"),
+        ] {
+            assert_eq!(cut(form).as_deref(), Some(words));
+        }
+        for whole in ["'s", "n't", "o'clock", "'", "Tom"] {
+            assert_eq!(cut(whole), None, "{whole}");
+        }
+    }
+}

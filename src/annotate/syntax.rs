@@ -6,7 +6,7 @@ use super::{
     lexicon::{Lexicon, Morph},
     parse::{ParseBuffers, Parser},
     tag::Tagger,
-    words::{Words, lemma_hash, lower},
+    words::{Words, lemma_hash, lower, restore_accent},
 };
 use crate::{
     document::{Deprel, Document, TokenId},
@@ -72,6 +72,7 @@ impl Syntax {
         for (i, token) in tokens.iter().enumerate() {
             let form = document.form(token);
             lower(form, lowered);
+            restore_accent(lowered, &self.lexicon);
             self.lemmatizer.lemma(form, lowered, words.at(i).set, morphs[i], &self.lexicon, lemma);
             lemmas.push(lemma_hash(lemma));
             document.set_lemma(token, lemma);

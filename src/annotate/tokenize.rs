@@ -3,18 +3,26 @@
 //! White space separates; within a run of other characters a scan from left to right finds words, numbers, names of sites,
 //! and signs. Every character that is no white space ends up in exactly one token, whatever the text is.
 
-use super::rules::{Inside, TokenRules};
+use super::{
+    lexicon::Lexicon,
+    rules::{Inside, TokenRules},
+    words::restore_accent,
+};
 use crate::text::Span;
 
 /// The part of an address before the @ is no longer, in bytes (RFC 5321).
 const LONGEST_MAILBOX: usize = 64;
 
+/// A simple quotation mark that is not closed after so many bytes was none.
+const LONGEST_QUOTE: usize = 300;
+
 /// Appends the surface tokens of a stretch of `text` to `out`.
-pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut Vec<Span>) {
+pub fn tokenize(text: &str, stretch: Span, rules: &TokenRules, lexicon: &Lexicon, out: &mut Vec<Span>) {
     let end = stretch.end as usize;
     let mut at = stretch.begin as usize;
     let mut lower = String::new();
-    let mut scene = Scene::default();
+    let mut scene = Scene { follows: None, quoted: false, lexicon };
+    let mut opened = None;
     while at < end {
         let rest = &text[at..end];
         let Some(c) = rest.chars().next() else { break };
@@ -27,8 +35,10 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
         let mut done = 0;
         while done < chunk.len() {
             if chunk[done..].starts_with(['\'', '‘']) {
-                scene.quoted = done == 0 || chunk[..done].ends_with(['(', '[', '"', '“']);
+                let opens = done == 0 || chunk[..done].ends_with(['(', '[', '"', '“']);
+                opened = opens.then_some(at + done);
             }
+            scene.quoted = opened.is_some_and(|opened| at + done - opened < LONGEST_QUOTE);
             let len = token(&chunk[done..], scene, rules, &mut lower).clamp(1, chunk.len() - done);
             // A length always falls on a character; this holds even if a rule should go wrong.
             let len =
@@ -41,16 +51,17 @@ pub(super) fn tokenize(text: &str, stretch: Span, rules: &TokenRules, out: &mut 
 }
 
 /// What is around a run of characters without white space.
-#[derive(Debug, Clone, Copy, Default)]
-struct Scene {
+#[derive(Debug, Clone, Copy)]
+struct Scene<'l> {
     /// The first character after it.
     follows: Option<char>,
     /// Whether a simple quotation mark was opened before.
     quoted: bool,
+    lexicon: &'l Lexicon,
 }
 
 /// The length of the first token of `rest`, which has no white space.
-fn token(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
+fn token(rest: &str, scene: Scene<'_>, rules: &TokenRules, lower: &mut String) -> usize {
     let mut chars = rest.chars();
     let Some(first) = chars.next() else { return 0 };
     let second = chars.next();
@@ -87,7 +98,7 @@ fn token(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> us
         ('\'', Some('\'')) => 2,
         ('<' | '>', _) => run(&|c| c == first),
         ('!' | '?', _) => run(&|c| matches!(c, '!' | '?')),
-        ('-' | '–' | '—' | '_' | '=' | '*', _) => run(&|c| c == first),
+        ('-' | '–' | '—' | '_' | '=' | '*' | '+' | '$' | '\\' | '~', _) => run(&|c| c == first),
         _ => {
             first.len_utf8()
                 + rest[first.len_utf8()..].find(|c| !is_extender(c)).unwrap_or(rest.len() - first.len_utf8())
@@ -103,7 +114,11 @@ fn is_extender(c: char) -> bool {
 /// The length of the address of a page or mailbox that `rest` starts with.
 fn address(rest: &str) -> Option<usize> {
     let trimmed = |text: &str| {
-        text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '»', '”', '’', '…']).len()
+        let end = text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '\'', '»', '”', '’', '…']).len();
+        // A bracket that was opened in the address is closed in it.
+        let closes =
+            text[end..].starts_with(')') && text[..end].matches('(').count() > text[..end].matches(')').count();
+        end + usize::from(closes)
     };
     if ["http://", "https://", "www.", "ftp://"].iter().any(|start| rest.starts_with(start)) {
         return Some(trimmed(rest)).filter(|len| *len > 7);
@@ -118,7 +133,7 @@ fn address(rest: &str) -> Option<usize> {
 }
 
 /// The length of the word or number that `rest` starts with.
-fn word(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usize {
+fn word(rest: &str, scene: Scene<'_>, rules: &TokenRules, lower: &mut String) -> usize {
     if rest.starts_with(|c: char| c.is_ascii_digit())
         && let Some(len) = number_with_hyphens(rest).or_else(|| before_unit(rest, rules, lower))
     {
@@ -162,10 +177,14 @@ fn word(rest: &str, scene: Scene, rules: &TokenRules, lower: &mut String) -> usi
                     }
                     return end;
                 }
+                // Minutes of play: 43'.
+                let minutes = only_number && segment <= 3 && !scene.quoted && rules.apostrophe == Inside::Cuts;
                 let of_many = rules.apostrophe == Inside::Joins && matches!(before, 's' | 'S') && !scene.quoted;
                 return if of_many
+                    || minutes
                     || rules.truncated.contains(lower.as_str())
                     || is_elided(lower, next, scene.follows, rules)
+                    || has_accent(lower, scene, rules)
                 {
                     end
                 } else {
@@ -229,6 +248,11 @@ fn before_unit(rest: &str, rules: &TokenRules, lower: &mut String) -> Option<usi
     (rest[..len].ends_with(|c: char| c.is_ascii_digit()) && rules.units.contains(lower.as_str())).then_some(len)
 }
 
+/// Whether the apostrophe at the end of a word is its accent ("perche'"), and not the end of a quotation.
+fn has_accent(lower: &mut String, scene: Scene<'_>, rules: &TokenRules) -> bool {
+    rules.apostrophe == Inside::Cuts && !scene.quoted && restore_accent(lower, scene.lexicon)
+}
+
 /// Whether an apostrophe stands for a lost vowel although no letter follows it ("dell' ONU", "dell'«ONU»"), and not for the
 /// end of a quotation.
 fn is_elided(lower: &mut String, next: Option<char>, follows: Option<char>, rules: &TokenRules) -> bool {
@@ -265,6 +289,9 @@ fn full_stop(
         let end = dot + 1 + tail;
         set_lower(&after[..tail], lower);
         let starts_small = after.starts_with(|c: char| c.is_ascii_lowercase());
+        if starts_small && let Some(len) = dotted(rest) {
+            return len;
+        }
         if rules.domains.contains(lower.as_str()) && starts_small && segment > 1 {
             return end;
         }
@@ -284,6 +311,14 @@ fn full_stop(
     // A single letter is an abbreviation only where something goes on after it.
     let goes_on = follows.is_some() || !after.is_empty();
     if is_acronym || is_initial || (is_known && (segment > 1 || goes_on)) { dot + 1 } else { dot }
+}
+
+/// The length of a name of small letters with two full stops or more in it: of a host or a group ("misc.pets.birds").
+fn dotted(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_lowercase() && !matches!(c, '.' | '-')).unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(['.', '-']);
+    let is_name = name.matches('.').count() >= 2 && name.split('.').all(|part| part.len() > 1);
+    (is_name && !rest[end..].starts_with(char::is_alphanumeric)).then_some(name.len())
 }
 
 /// Puts `text` in lower case, apostrophes made one, into `lower`.

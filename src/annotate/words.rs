@@ -63,6 +63,7 @@ impl Words {
             };
             let form = document.form(token);
             lower(form, &mut self.lower);
+            restore_accent(&mut self.lower, lexicon);
             let set = lexicon.find(&self.lower);
             let exact = clusters.find(&self.lower);
             self.chars.clear();
@@ -116,6 +117,28 @@ pub fn lower(form: &str, out: &mut String) {
             c => out.extend(c.to_lowercase()),
         }
     }
+}
+
+/// Puts the accent for which an apostrophe is written at the end of a word in lower case, where that makes a word of the
+/// lexicon: "perche'" is "perché". Says whether the lexicon has the word, as it was or as it is now.
+pub fn restore_accent(word: &mut String, lexicon: &Lexicon) -> bool {
+    let Some(bare) = word.strip_suffix('\'') else { return false };
+    let accents: &[char] = match bare.chars().next_back() {
+        Some('a') => &['à'],
+        Some('e') => &['é', 'è'],
+        Some('i') => &['ì'],
+        Some('o') => &['ò'],
+        Some('u') => &['ù'],
+        _ => &[],
+    };
+    if lexicon.find(word) != SetId::EMPTY {
+        return true;
+    }
+    let stem = bare.strip_suffix(['a', 'e', 'i', 'o', 'u']).unwrap_or(bare);
+    let mut candidates = accents.iter().map(|accent| format!("{stem}{accent}"));
+    let Some(found) = candidates.find(|candidate| lexicon.find(candidate) != SetId::EMPTY) else { return false };
+    *word = found;
+    true
 }
 
 /// Runs of capitals, small letters, digits and signs, and the place in a multiword token, as a number.

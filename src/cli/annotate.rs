@@ -1,11 +1,12 @@
-//! `relata annotate`: articles → CoNLL-U, trees drawn with lines, or JSON.
+//! `relata annotate`: articles → CoNLL-U, trees drawn with lines, or JSON, ours or spaCy's.
 
-use std::{collections::BTreeMap, fs, io::Write as _, path::PathBuf, time::Instant};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Instant};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
+use comfy_table::Table;
 
-use super::tree;
+use super::{Outcome, Session, spacy, tree};
 use crate::{
     annotate::Annotator,
     document::{Document, conllu},
@@ -15,7 +16,7 @@ use crate::{
 
 /// Print the analysis of articles
 #[derive(Debug, Args)]
-pub struct AnnotateArgs {
+pub(super) struct AnnotateArgs {
     /// Files, folders, or - for standard input
     #[arg(required = true)]
     inputs: Vec<PathBuf>,
@@ -54,16 +55,16 @@ enum Form {
     Tree,
     /// One JSON object an article and line
     Json,
+    /// One JSON object an article and line, as spaCy's Doc.to_json writes it
+    Spacy,
 }
 
 /// Annotates and prints.
 ///
 /// # Errors
 /// When an input cannot be read (the others are done), or a model cannot be used.
-#[allow(clippy::print_stderr)]
-pub fn run(args: &AnnotateArgs) -> Result<()> {
-    let mut work = Work { args, annotators: BTreeMap::new(), words: 0, seconds: [0.0; 3] };
-    let mut failed = 0;
+pub(super) fn run(args: &AnnotateArgs, session: &mut Session<'_>) -> Result<Outcome> {
+    let mut work = Work { args, session, annotators: BTreeMap::new(), words: 0, seconds: [0.0; 3] };
     match args.from {
         Origin::Articles => {
             let inputs: Vec<Input> = args.inputs.iter().map(|path| Input::from_argument(path)).collect();
@@ -71,10 +72,7 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
             for article in read(&inputs, ReadOptions { date: None, language: args.lang.clone(), supported }) {
                 match article {
                     Ok(article) => work.document(Document::new(article))?,
-                    Err(error) => {
-                        eprintln!("relata: {error}");
-                        failed += 1;
-                    }
+                    Err(error) => work.session.input_failed(error),
                 }
             }
         }
@@ -91,28 +89,28 @@ pub fn run(args: &AnnotateArgs) -> Result<()> {
     if args.timing {
         let [loading, splitting, analysing] = work.seconds;
         let rate = |seconds: f64| work.words as f64 / seconds.max(1e-9);
-        eprintln!(
+        work.session.note(format_args!(
             "loaded in {:.0} ms; {} words; cutting into words {:.0} words/s, all else {:.0} words/s",
             loading * 1000.0,
             work.words,
             rate(splitting),
             rate(analysing)
-        );
+        ));
     }
-    ensure!(failed == 0, "{failed} of the inputs could not be read");
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 /// The run so far.
-struct Work<'a> {
+struct Work<'a, 'io> {
     args: &'a AnnotateArgs,
+    session: &'a mut Session<'io>,
     annotators: BTreeMap<Language, Annotator>,
     words: usize,
     /// For loading, cutting into words, all else.
     seconds: [f64; 3],
 }
 
-impl Work<'_> {
+impl Work<'_, '_> {
     fn document(&mut self, mut document: Document) -> Result<()> {
         let language = self.args.lang.clone().or_else(|| document.article.language.clone());
         let language = language.unwrap_or_else(Language::italian);
@@ -144,9 +142,15 @@ impl Work<'_> {
         document.article.language.get_or_insert(language);
         let text = match self.args.format {
             Form::Conllu => conllu::write(&document),
-            Form::Tree => tree::draw(&document),
+            Form::Tree => {
+                let style = self.session.style;
+                // The table knows how wide the terminal is.
+                let width = style.terminal.then(|| Table::new().width()).flatten();
+                tree::draw(&document, style, width.map(usize::from))
+            }
             Form::Json => format!("{}\n", tree::json(&document)),
+            Form::Spacy => format!("{}\n", spacy::json(&document)),
         };
-        Ok(std::io::stdout().lock().write_all(text.as_bytes())?)
+        Ok(self.session.out().write_all(text.as_bytes())?)
     }
 }

@@ -3,11 +3,10 @@
 //! Data go to stdout, talk goes to stderr. The exit code is 0 when all is done, 1 when nothing was found or a check
 //! failed, 2 for wrong use and errors; a reader that goes away (`relata extract … | head`) ends the run quietly with 0.
 
-pub mod annotate;
+mod annotate;
 mod build;
 mod claims;
-#[cfg(feature = "train")]
-pub mod eval;
+mod eval;
 mod export;
 mod extract;
 mod forget;
@@ -17,6 +16,7 @@ mod path;
 mod query;
 mod session;
 mod show;
+mod spacy;
 mod stats;
 mod style;
 #[cfg(feature = "train")]
@@ -69,10 +69,9 @@ enum Command {
     Stats(stats::StatsArgs),
     Export(export::ExportArgs),
     Forget(forget::ForgetArgs),
+    Eval(eval::EvalArgs),
     #[cfg(feature = "train")]
     Train(train::TrainArgs),
-    #[cfg(feature = "train")]
-    Eval(eval::EvalArgs),
 }
 
 /// How a command ended, where it did not fail.
@@ -97,7 +96,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => build::run(&args, global, session),
             Command::Extract(args) => extract::run(&args, global, session),
-            Command::Annotate(args) => annotate::run(&args).map(|()| Outcome::Done),
+            Command::Annotate(args) => annotate::run(&args, session),
             Command::Query(args) => query::run(&args, global, session),
             Command::Show(args) => show::run(&args, global, session),
             Command::Why(args) => why::run(&args, global, session),
@@ -105,10 +104,9 @@ impl Cli {
             Command::Stats(args) => stats::run(&args, global, session),
             Command::Export(args) => export::run(&args, global, session),
             Command::Forget(args) => forget::run(&args, global, session),
+            Command::Eval(args) => eval::run(&args, session),
             #[cfg(feature = "train")]
             Command::Train(args) => train::run(&args).map(|()| Outcome::Done),
-            #[cfg(feature = "train")]
-            Command::Eval(args) => eval::run(&args).map(|()| Outcome::Done),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Document ↔ CoNLL-U.
 //!
 //! MISC carries `SpaceAfter=No`, `TokenRange=b:e` (Unicode scalar values of the article's text, end excluded) and, for the
-//! words of a name, `NER=B-PER`, for a word of nationality `Country=KZ`. Enhanced dependencies, XPOS and other comments are not kept.
+//! words of a name, `NER=B-PER`: names as they were recognised, whatever they mean as mentions; for a word of nationality
+//! `Country=KZ`. Enhanced dependencies, XPOS and other comments are not kept.
 
 use std::fmt::Write as _;
 
@@ -229,16 +230,25 @@ fn surface_misc(document: &Document, offsets: &CharOffsets<'_>, span: Span) -> S
     format!("{space}TokenRange={begin}:{end}")
 }
 
-/// For each token its `NER=…` and, for the head of a word of nationality, its `Country=…`; empty for others.
+/// For each token its `NER=…` (names as they were recognised, and those that the mentions add) and, for the head of a word of
+/// nationality, its `Country=…`; empty for others.
 fn told(document: &Document) -> Vec<String> {
     let mut names = vec![String::new(); document.tokens.len()];
-    for mention in document.mentions.iter().filter(|m| m.kind == MentionKind::Name) {
-        let Some(kind) = mention.entity_type else { continue };
-        for token in mention.tokens.iter() {
-            let place = if token == mention.tokens.begin { 'B' } else { 'I' };
-            if let Some(name) = names.get_mut(token.index()) {
-                *name = format!("NER={place}-{}", short(kind));
-            }
+    let mut write = |tokens: Tokens, kind: EntityType| {
+        if tokens.iter().any(|token| names.get(token.index()).is_none_or(|name| !name.is_empty())) {
+            return;
+        }
+        for token in tokens.iter() {
+            let place = if token == tokens.begin { 'B' } else { 'I' };
+            names[token.index()] = format!("NER={place}-{}", kind.label());
+        }
+    };
+    for name in &document.names {
+        write(name.tokens, name.entity_type);
+    }
+    for mention in document.mentions.iter().filter(|mention| mention.kind == MentionKind::Name) {
+        if let Some(kind) = mention.entity_type {
+            write(mention.tokens, kind);
         }
     }
     for mention in &document.mentions {
@@ -249,19 +259,6 @@ fn told(document: &Document) -> Vec<String> {
         }
     }
     names
-}
-
-/// The name of a type as data sets of names write it.
-fn short(kind: EntityType) -> &'static str {
-    match kind {
-        EntityType::Person => "PER",
-        EntityType::Organization => "ORG",
-        EntityType::Place => "LOC",
-        EntityType::Group => "GRP",
-        EntityType::NamedEvent => "EVT",
-        EntityType::Product => "PRD",
-        EntityType::Work => "WRK",
-    }
 }
 
 impl Document {

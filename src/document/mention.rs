@@ -65,6 +65,19 @@ impl EntityType {
             EntityType::Work => "Work",
         }
     }
+
+    /// The name of the type as data sets of names write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            EntityType::Person => "PER",
+            EntityType::Organization => "ORG",
+            EntityType::Place => "LOC",
+            EntityType::Group => "GRP",
+            EntityType::NamedEvent => "EVT",
+            EntityType::Product => "PRD",
+            EntityType::Work => "WRK",
+        }
+    }
 }
 
 impl fmt::Display for EntityType {
@@ -79,6 +92,16 @@ impl FromStr for EntityType {
     fn from_str(name: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name).ok_or(())
     }
+}
+
+/// A proper name as it was recognised, before it is told what it means in its sentence: "Parlamento inglese" is a name here
+/// and, as a mention, a description with a country in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Name {
+    /// Its words.
+    pub tokens: Tokens,
+    /// What it names.
+    pub entity_type: EntityType,
 }
 
 /// How a mention refers.

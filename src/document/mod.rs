@@ -25,7 +25,7 @@ pub use country::{Country, CountryKind, CountryTable};
 pub use date::{NotADate, PartialDate};
 pub use deprel::Deprel;
 pub use features::{Feature, Features};
-pub use mention::{EntityType, Mention, MentionId, MentionKind};
+pub use mention::{EntityType, Mention, MentionId, MentionKind, Name};
 pub use quote::Quote;
 pub use record::{CharSpan, ClaimRecord, EntityRecord, Link, ObjectRecord, Record};
 pub use schema::{Property, RelationKind, RelationSchema, Schema};

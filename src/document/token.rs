@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Article, Deprel, Features, Mention, MentionId, Quote, TimeExpression, TimeId, Upos};
+use super::{Article, Deprel, Features, Mention, MentionId, Name, Quote, TimeExpression, TimeId, Upos};
 use crate::text::Span;
 
 /// A syntactic word of a document, counted from 0.
@@ -132,6 +132,8 @@ pub struct Document {
     pub sentences: Vec<Sentence>,
     /// Surface tokens of several words, in order.
     pub multiwords: Vec<Multiword>,
+    /// Names as they were recognised, in order; none overlaps another.
+    pub names: Vec<Name>,
     /// Names, descriptions and pronouns that may stand for an entity, in order of their spans.
     pub mentions: Vec<Mention>,
     /// Expressions of time, in order.
@@ -149,6 +151,7 @@ impl Document {
             tokens: Vec::new(),
             sentences: Vec::new(),
             multiwords: Vec::new(),
+            names: Vec::new(),
             mentions: Vec::new(),
             times: Vec::new(),
             quotes: Vec::new(),

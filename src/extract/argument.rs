@@ -3,7 +3,7 @@
 //! Passives, relative clauses, participles, control, coordination and unspoken subjects are undone here, so that a pattern
 //! is written once, in the active.
 
-use super::lexicon::{Function, Stance, TriggerKind};
+use super::lexicon::{Function, Pattern, Stance, TriggerKind};
 use super::phrase::Phrase;
 use super::sentence::View;
 use crate::document::{Deprel, EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
@@ -20,6 +20,12 @@ pub(super) struct Argument {
 
 /// How deep chains of words are followed; trees from outside may be odd, real ones are shallow.
 const DEPTH: u8 = 6;
+
+/// The distance of what a noun takes from the clause that it merely stands in: only meetings and the like take it.
+pub(super) const FROM_CLAUSE: u8 = 32;
+
+/// The same where the happening is the means of who acts.
+const FROM_MEANS: u8 = 16;
 
 impl View<'_> {
     /// The arguments of a verb.
@@ -63,26 +69,136 @@ impl View<'_> {
                 push(Function::Subject, word);
             }
             push(Function::Preposition(phrase.preposition), word);
+            if syntax.is_comitative(phrase.preposition, &self.lexicon.prepositions) {
+                // "X, insieme a Y, ha …": both do.
+                push(surface_subject, word);
+            }
             if Some(phrase.preposition) == self.lexicon.syntax.dative_id(&self.lexicon.prepositions) {
                 push(Function::Dative, word);
             }
         }
-        // "killed 23 people IN TEL AVIV": what hangs on the object may belong to the verb.
-        for object in self.children(verb).filter(|child| self.token(*child).deprel == Deprel::OBJ) {
-            self.add_phrases(object, 2, false, &mut arguments);
-        }
         self.add_clauses(verb, &mut arguments);
+        if !swapped {
+            self.recast_objects(verb, &mut arguments);
+        }
         self.add_modified_noun(verb, &mut arguments);
+        if !swapped && !arguments.iter().any(|a| a.function == Function::Subject) {
+            let runs_on = self.children(verb).find_map(|child| self.name_run_on(child));
+            arguments.extend(runs_on.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
+        }
+        self.add_bare_oblique(verb, swapped, &mut arguments);
+        self.add_phrases_of_objects(verb, &mut arguments);
         self.add_inherited(verb, swapped, &mut arguments);
         arguments
     }
 
+    /// "È arrivato a Roma JOE BIDEN": a name of a person that the parse took for more words of the place before it.
+    fn name_run_on(&self, phrase: TokenId) -> Option<TokenId> {
+        self.child(phrase, Deprel::CASE)?;
+        let own = self.name_over(phrase)?;
+        let other =
+            self.children_by(phrase, Deprel::FLAT).find_map(|word| self.name_over(word).filter(|n| *n != own))?;
+        let [place, person] = [own, other].map(|name| self.document.mention(name));
+        let runs_on = person.tokens.begin == place.tokens.end
+            && person.entity_type == Some(EntityType::Person)
+            && place.entity_type != Some(EntityType::Person);
+        runs_on.then_some(person.head)
+    }
+
+    /// A mention that hangs on the verb without a preposition, called neither subject nor object: it is the one that is
+    /// wanting, a subject before the verb and an object behind it.
+    fn add_bare_oblique(&self, verb: TokenId, swapped: bool, arguments: &mut Vec<Argument>) {
+        for child in self.children_by(verb, Deprel::OBL).chain(self.children_by(verb, Deprel::NMOD)) {
+            let bare = self.child(child, Deprel::CASE).is_none() && self.is_nominal(child);
+            let is_named = || {
+                let mention = self.mention_at(child).map(|m| self.document.mention(m));
+                mention.is_some_and(|m| m.kind == MentionKind::Name || m.tokens.len() > 1)
+            };
+            let (before, behind) =
+                if swapped { (Function::Object, Function::Object) } else { (Function::Subject, Function::Object) };
+            let function = if child < verb { before } else { behind };
+            if bare && is_named() && !arguments.iter().any(|a| a.function == function) {
+                arguments.push(Argument { function, word: child, distance: 0 });
+            }
+        }
+    }
+
+    /// "ha chiesto la liberazione di X AL GOVERNO": the last phrase may hang on a noun that the verb governs.
+    fn add_phrases_of_objects(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
+        let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        let dative = self.lexicon.syntax.dative_id(&self.lexicon.prepositions);
+        for child in self.children(verb) {
+            let relation = self.token(child).deprel;
+            let governed = child > verb && (relation == Deprel::OBJ || relation.is(Deprel::OBL));
+            let mut below = child;
+            for distance in 1..=3 {
+                if !governed || self.is_verb(below) {
+                    break;
+                }
+                for phrase in self.prepositionals(below).filter(|p| Some(p.preposition) != genitive) {
+                    if self.is_relative(phrase.nominal) {
+                        continue;
+                    }
+                    arguments.push(Argument {
+                        function: Function::Preposition(phrase.preposition),
+                        word: phrase.nominal,
+                        distance,
+                    });
+                    if Some(phrase.preposition) == dative {
+                        arguments.push(Argument { function: Function::Dative, word: phrase.nominal, distance });
+                    }
+                }
+                let Some(next) = self.prepositionals(below).filter(|p| Some(p.preposition) == genitive).last() else {
+                    break;
+                };
+                below = next.nominal;
+            }
+        }
+    }
+
+    /// "È arrivato X", "lo ha detto X", "si è tenuto un vertice": a subject behind its verb that the parse took for an object.
+    fn recast_objects(&self, verb: TokenId, arguments: &mut [Argument]) {
+        // "X ha visitato Y": of two subjects the one behind the verb is its object.
+        let has = |arguments: &[Argument], function, before: bool| {
+            arguments.iter().any(|a| a.function == function && (a.word < verb) == before)
+        };
+        let no_object = !arguments.iter().any(|a| a.function == Function::Object);
+        if no_object && has(arguments, Function::Subject, true) && has(arguments, Function::Subject, false) {
+            for argument in arguments.iter_mut().filter(|a| a.function == Function::Subject && a.word > verb) {
+                argument.function = Function::Object;
+            }
+        }
+        if arguments.iter().any(|a| a.function == Function::Subject) || !self.is_finite(verb) {
+            return;
+        }
+        let lemma = self.lemma(verb);
+        let reflexive = self.has_reflexive_clitic(verb);
+        let is_clitic = |word: TokenId| self.token(word).upos == Upos::Pron && word < verb;
+        let has_clitic_object = arguments.iter().any(|a| a.function == Function::Object && is_clitic(a.word));
+        let mut patterns =
+            self.lexicon.patterns(TriggerKind::Verb, lemma).filter(|p| p.reflexive == reflexive).peekable();
+        let takes_none = self.lexicon.syntax.unaccusative.contains(lemma)
+            || (patterns.peek().is_some() && !patterns.any(Pattern::takes_object));
+        if !has_clitic_object && !takes_none {
+            return;
+        }
+        let number = |word: TokenId| self.token(word).features.get(Feature::Number);
+        let finite = std::iter::once(verb).chain(self.children_by(verb, Deprel::AUX));
+        let of_verb = finite.filter(|t| self.token(*t).features.has(Feature::VerbForm, "Fin")).find_map(number);
+        for argument in arguments.iter_mut() {
+            let plural = self.children_by(argument.word, Deprel::CONJ).next().is_some();
+            let agrees = plural || number(argument.word).is_none_or(|n| of_verb.is_none_or(|v| n == v));
+            if argument.function == Function::Object && argument.word > verb && agrees && self.is_nominal(argument.word)
+            {
+                argument.function = Function::Subject;
+            }
+        }
+    }
+
     /// "Khamitov, arrestato dal KNB": the noun that a participle describes is one of its arguments.
     fn add_modified_noun(&self, verb: TokenId, arguments: &mut Vec<Argument>) {
-        let relation = self.token(verb).deprel;
-        let describes = relation == Deprel::ACL || relation == Deprel::AMOD;
         let is_participle = self.token(verb).features.has(Feature::VerbForm, "Part");
-        let Some(noun) = self.head(verb).filter(|_| describes && (is_participle || self.is_ongoing(verb))) else {
+        let Some(noun) = self.described_noun(verb).filter(|_| is_participle || self.is_ongoing(verb)) else {
             return;
         };
         let function = if self.is_ongoing(verb) || self.lexicon.syntax.unaccusative.contains(self.lemma(verb)) {
@@ -95,6 +211,31 @@ impl View<'_> {
             return;
         }
         arguments.push(Argument { function, word: noun, distance: 0 });
+    }
+
+    /// The noun that a participle describes, or that the participle does which it is joined to ("concluso e FIRMATO da X").
+    pub(super) fn described_noun(&self, verb: TokenId) -> Option<TokenId> {
+        let mut word = verb;
+        while self.token(word).deprel.is(Deprel::CONJ)
+            && let Some(above) = self.head(word).filter(|above| *above < word && self.is_verb(*above))
+        {
+            let bare = self.child(word, Deprel::AUX).is_none() && self.child(word, Deprel::NSUBJ).is_none();
+            if !bare {
+                return None;
+            }
+            word = above;
+        }
+        let relation = self.token(word).deprel;
+        self.head(word).filter(|_| relation == Deprel::ACL || relation == Deprel::AMOD)
+    }
+
+    /// Whether a plural means two who are known: "i due Paesi".
+    pub(super) fn is_dual(&self, mention: MentionId) -> bool {
+        let mention = self.document.mention(mention);
+        let two = |child: TokenId| self.lexicon.syntax.two.contains(self.lemma(child));
+        mention.kind == MentionKind::Nominal
+            && self.tokens.contains(mention.head)
+            && self.children(mention.head).any(two)
     }
 
     /// Subjects from elsewhere: unspoken, shared with a coordinated verb, or controlled by the verb above.
@@ -202,14 +343,83 @@ impl View<'_> {
             below = next.nominal;
             self.add_phrases(below, distance, false, &mut arguments);
         }
+        self.add_phrases_between(noun, &mut arguments);
+        self.add_dashed_pair(noun, &mut arguments);
         if self.child(noun, Deprel::COP).is_some() {
             // "X è in guerra con Y"
-            let subject = self.own_surface_subject(noun).or_else(|| self.implicit_at(noun).map(|_| noun));
+            let subject = self.own_surface_subject(noun).or_else(|| self.child(noun, Deprel::COP));
             arguments.extend(subject.map(|word| Argument { function: Function::Subject, word, distance: 0 }));
         } else {
             self.add_from_support(noun, &mut arguments);
+            self.add_from_clause(noun, &mut arguments);
         }
         arguments
+    }
+
+    /// "La guerra TRA X E Y è finita": a phrase between a subject and its verb is the subject's.
+    fn add_phrases_between(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let Some(verb) = self.head(noun).filter(|verb| noun < *verb && self.token(noun).deprel.is(Deprel::NSUBJ))
+        else {
+            return;
+        };
+        let genitive = self.lexicon.syntax.genitive_id(&self.lexicon.prepositions);
+        for phrase in self.prepositionals(verb) {
+            let between = noun < phrase.nominal && phrase.nominal < verb && !self.is_relative(phrase.nominal);
+            if between && Some(phrase.preposition) != genitive {
+                let function = Function::Preposition(phrase.preposition);
+                arguments.push(Argument { function, word: phrase.nominal, distance: 4 });
+            }
+        }
+    }
+
+    /// "accordo Lega - Pdl": two names joined by a dash are the parties.
+    fn add_dashed_pair(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let Some(between) = self.lexicon.syntax.between_id(&self.lexicon.prepositions) else { return };
+        let name_from = |word: TokenId| {
+            let name = self.tokens.contains(word).then(|| self.name_over(word)).flatten()?;
+            let mention = self.document.mention(name);
+            (mention.tokens.begin == word).then_some(mention)
+        };
+        let Some(one) = name_from(TokenId(noun.0 + 1)) else { return };
+        let dash = one.tokens.end;
+        if !self.tokens.contains(dash) || !matches!(self.form(dash), "-" | "–" | "—" | "/") {
+            return;
+        }
+        let Some(other) = name_from(TokenId(dash.0 + 1)) else { return };
+        for word in [one.head, other.head] {
+            arguments.push(Argument { function: Function::Preposition(between), word, distance: 0 });
+        }
+    }
+
+    /// "Dopo l'incontro con Y, X ha …": who acts in the clause takes part in the happening that its phrase tells of.
+    fn add_from_clause(&self, noun: TokenId, arguments: &mut Vec<Argument>) {
+        let syntax = &self.lexicon.syntax;
+        // "non solo con l'acquisizione di Y, ma anche con quella di Z"
+        let mut outer = noun;
+        while self.token(outer).deprel.is(Deprel::CONJ)
+            && let Some(above) = self.head(outer).filter(|above| self.is_nominal(*above) && *above < outer)
+        {
+            outer = above;
+        }
+        if self.child(noun, Deprel::CASE).is_none() {
+            return;
+        }
+        let means = self.preposition_of(noun).is_some_and(|p| syntax.is_means(p, &self.lexicon.prepositions));
+        // "ha messo a segno un colpo con l'acquisizione di Y": the phrase may hang on the object.
+        let object = self.head(outer).filter(|above| means && self.token(*above).deprel == Deprel::OBJ);
+        let outer = object.unwrap_or(outer);
+        let Some(verb) = self.head(outer).filter(|above| self.is_verb(*above)) else { return };
+        let relation = self.token(outer).deprel;
+        if !(relation.is(Deprel::OBL) || relation.is(Deprel::NMOD) || object.is_some()) {
+            return;
+        }
+        let distance = if means { FROM_MEANS } else { FROM_CLAUSE };
+        let subjects: Vec<Argument> = self
+            .verb_arguments(verb)
+            .into_iter()
+            .filter(|a| a.function == Function::Subject && a.word != noun)
+            .collect();
+        arguments.extend(subjects.into_iter().map(|a| Argument { distance, ..a }));
     }
 
     /// Prepositional phrases of `word`, for a noun; a genitive counts only where it is the noun's own.
@@ -292,8 +502,8 @@ impl View<'_> {
         });
         if let Some(word) = described {
             arguments.push(Argument { function: Function::Subject, word, distance: 0 });
-        } else if self.implicit_at(adjective).is_some() {
-            arguments.push(Argument { function: Function::Subject, word: adjective, distance: 0 });
+        } else if let Some(copula) = self.child(adjective, Deprel::COP) {
+            arguments.push(Argument { function: Function::Subject, word: copula, distance: 0 });
         }
         self.add_phrases(adjective, 0, true, &mut arguments);
         self.add_clauses(adjective, &mut arguments);

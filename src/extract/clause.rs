@@ -43,7 +43,7 @@ impl View<'_> {
             let bare = self.child(*child, Deprel::CASE).is_none();
             bare && *child < word && self.token(*child).deprel == Deprel::COMPOUND && self.is_nominal(*child)
         };
-        self.children(word).filter(before).next_back().unwrap_or(word)
+        self.children(word).rfind(before).unwrap_or(word)
     }
 
     /// Whether a word is part of an expression of time.

@@ -1,11 +1,15 @@
 //! Patterns of the lexicon on the words of a sentence → claims.
 
-use super::argument::Argument;
+use super::argument::{Argument, FROM_CLAUSE};
 use super::factuality::Modality;
 use super::lexicon::{Function, Pattern, Slot, TriggerKind};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{Deprel, EntityType, MentionId, MentionKind, Object, TokenId, Upos};
+
+/// Besides the symmetric ones, the relations of nouns whose subject may be that of the clause they stand in: "durante la visita
+/// a Mosca X ha …".
+const CLAUSE_RELATIONS: [&str; 2] = ["visited", "participatesIn"];
 
 /// Tries every pattern whose trigger stands in the sentence.
 pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
@@ -61,6 +65,9 @@ fn apply(
         arguments
             .extend(view.noun_arguments(*companion).into_iter().map(|a| Argument { distance: a.distance + 1, ..a }));
     }
+    let takes_clause =
+        sink.schema.is_symmetric(&pattern.relation) || CLAUSE_RELATIONS.contains(&pattern.relation.as_str());
+    arguments.retain(|a| takes_clause || a.distance < FROM_CLAUSE);
     let filler = Filler { view, trigger, arguments: &arguments, companions: &companions };
     let subjects = filler.fill(&pattern.subject, &[], |t| sink.schema_allows_subject(&pattern.relation, t));
     if subjects.is_empty() {
@@ -88,6 +95,13 @@ fn apply(
             for object in &subjects[i + 1..] {
                 add(*subject, *object);
             }
+        }
+        // "una lite tra i due Paesi": which two is told elsewhere.
+        if let [both] = subjects[..]
+            && view.is_dual(both)
+        {
+            add(both, both);
+            return true;
         }
         return subjects.len() > 1;
     }
@@ -117,7 +131,7 @@ fn fits_voice(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> bool {
 
 /// The words that a pattern wants beside its trigger, one for each; `None` where one is missing.
 fn find_companions(view: &View<'_>, trigger: TokenId, pattern: &Pattern) -> Option<Vec<TokenId>> {
-    let described = view.head(trigger).filter(|_| view.token(trigger).deprel.is(Deprel::ACL));
+    let described = view.described_noun(trigger);
     pattern
         .companions
         .iter()
@@ -151,7 +165,8 @@ struct Filler<'f, 'd> {
 }
 
 impl Filler<'_, '_> {
-    /// The mentions that fill the first slot that can be filled by others than those `taken`; nearer arguments win. What
+    /// The mentions, others than those `taken`, that fill a slot: nearer arguments win, of equally near ones those of the
+    /// earlier slot. What
     /// stands for an owner that it does not name ("le truppe") comes last.
     fn fill(&self, slots: &[Slot], taken: &[MentionId], allowed: impl Fn(EntityType) -> bool) -> Vec<MentionId> {
         let view = self.view;
@@ -169,8 +184,10 @@ impl Filler<'_, '_> {
         taken: &[MentionId],
         allowed: impl Fn(EntityType) -> bool,
     ) -> Vec<MentionId> {
+        let mut best: Option<(u8, Vec<MentionId>)> = None;
         for slot in slots {
-            let mut nearest = u8::MAX;
+            // A later slot must offer something nearer.
+            let mut nearest = best.as_ref().map_or(u8::MAX, |(distance, _)| distance.saturating_sub(1));
             let mut found: Vec<MentionId> = Vec::new();
             for argument in arguments.iter().filter(|a| a.function == slot.function) {
                 for (mention, depth) in self.candidates(slot, argument) {
@@ -187,10 +204,13 @@ impl Filler<'_, '_> {
                 }
             }
             if !found.is_empty() {
-                return found;
+                best = Some((nearest, found));
+                if nearest == 0 {
+                    break;
+                }
             }
         }
-        Vec::new()
+        best.map_or_else(Vec::new, |(_, found)| found)
     }
 
     /// The mentions that an argument offers for a slot, with how far down they were found.

@@ -25,8 +25,8 @@ use sentence::{Mentions, View};
 use std::collections::HashSet;
 
 use crate::document::{
-    Claim, Document, EntityType, MentionId, Object, Relation, RelationKind, RuleName, Schema, SentenceId, TimeRef,
-    TimeValue, TokenId,
+    Claim, Document, EntityType, MentionId, MentionKind, Object, Polarity, Relation, RelationKind, RuleName, Schema,
+    SentenceId, Tense, TimeRef, TimeValue, TokenId,
 };
 
 /// Finds what a document says; one for each language, shared by all threads.
@@ -114,7 +114,7 @@ impl ClaimSink<'_> {
         }
         let mut taken = vec![new.subject];
         if let Object::Mention(object) = new.object {
-            if object == new.subject {
+            if object == new.subject && !view.is_dual(object) {
                 return;
             }
             taken.push(object);
@@ -139,6 +139,7 @@ impl ClaimSink<'_> {
             new.time = new.time.map(|time| beginning(document, time));
         }
         let place = if is_event { view.place_of(new.predicate, &taken) } else { None };
+        let blame = blame(view, &new);
         self.claims.push(Claim {
             subject: new.subject,
             relation: new.relation,
@@ -158,7 +159,38 @@ impl ClaimSink<'_> {
             rule: new.rule,
             confidence: None,
         });
+        if let Some(blame) = blame {
+            self.add(view, blame);
+        }
     }
+}
+
+/// What it is to say that somebody did a thing that nobody wants to have done: "Kiev dice che Mosca ha attaccato" accuses.
+const BLAMED: [&str; 6] = ["attacks", "kills", "injures", "abducts", "represses", "threatens"];
+
+/// The relation of one who says such a thing to the one who did it.
+const BLAMES: &str = "accuses";
+
+/// The claim that one who is told to say so blames the doer. What the press says blames nobody.
+fn blame(view: &View<'_>, new: &NewClaim) -> Option<NewClaim> {
+    let Source::Mention(source) = new.modality.source else { return None };
+    let document = view.document;
+    let mention = document.mention(source);
+    let speaks_for_itself = mention.entity_type != Some(EntityType::Organization) || mention.kind != MentionKind::Name;
+    let is_press = view.lexicon.factuality.press.contains(document.lemma(mention.head));
+    let is_blame = BLAMED.contains(&new.relation.as_str())
+        && new.modality.polarity == Polarity::Positive
+        && new.modality.tense == Tense::NonFuture
+        && source != new.subject;
+    (is_blame && speaks_for_itself && !is_press).then(|| NewClaim {
+        subject: source,
+        relation: BLAMES.into(),
+        object: Object::Mention(new.subject),
+        modality: Modality::default(),
+        predicate: new.predicate,
+        rule: format!("{}.{BLAMES}.said", view.lexicon.roles.language).as_str().into(),
+        time: None,
+    })
 }
 
 /// "a partire dal 10 gennaio": of something that happens, the day from which it does.

@@ -4,7 +4,7 @@
 
 use super::owner;
 use super::sentence::View;
-use crate::document::{MentionId, MentionKind, TokenId, Tokens, Upos};
+use crate::document::{EntityType, Feature, MentionId, MentionKind, TokenId, Tokens, Upos};
 
 /// A common noun with what stands around it.
 pub(super) struct Phrase {
@@ -20,6 +20,8 @@ pub(super) struct Phrase {
     pub(super) end: TokenId,
     /// "ex", "già".
     pub(super) former: bool,
+    /// A body or country named right behind it, without a preposition: "segretario Pd", "presidente Usa Obama".
+    pub(super) beside: Option<MentionId>,
 }
 
 impl Phrase {
@@ -27,8 +29,9 @@ impl Phrase {
     pub(super) fn read(view: &View<'_>, words: Tokens) -> Self {
         let head = words.iter().find(|t| view.head(*t).is_none_or(|h| !words.contains(h))).unwrap_or(words.begin);
         let (begin, end) = (words.begin, words.end);
-        let mut phrase = Self { words, head, of: Vec::new(), begin, end, former: is_former(view, begin) };
+        let mut phrase = Self { words, head, of: Vec::new(), begin, end, former: is_former(view, begin), beside: None };
         phrase.skip_adjectives(view);
+        phrase.end = domain_end(view, phrase.end).unwrap_or(phrase.end);
         let mut cursor = phrase.end;
         while let Some(nominal) = after_genitive(view, cursor) {
             let Some(mention) = mention_from(view, nominal) else {
@@ -54,7 +57,33 @@ impl Phrase {
             phrase.of.push(owner);
             phrase.begin = begin;
         }
+        if phrase.of.is_empty() {
+            phrase.of.extend(owner_before(view, words.begin));
+        }
+        if phrase.of.is_empty() {
+            phrase.read_beside(view);
+        }
         phrase
+    }
+
+    /// Reads a name right behind the noun as what it is of: a body, or a place that a person's name follows.
+    fn read_beside(&mut self, view: &View<'_>) {
+        let kind = |name: MentionId| view.document.mention(name).entity_type;
+        // "la conduttrice tv Sky"
+        let noun =
+            view.tokens.contains(self.end) && view.token(self.end).upos == Upos::Noun && !view.is_modified(self.end);
+        let begin = if noun { TokenId(self.end.0 + 1) } else { self.end };
+        let Some(name) = name_at(view, begin) else { return };
+        let end = view.document.mention(name).tokens.end;
+        let person = |word: TokenId| name_at(view, word).is_some_and(|n| kind(n) == Some(EntityType::Person));
+        let then_person = person(end) || is_comma(view, end) && person(TokenId(end.0 + 1));
+        match kind(name) {
+            Some(EntityType::Organization) => {}
+            Some(EntityType::Place) if then_person && !noun => {}
+            _ => return,
+        }
+        self.beside = Some(name);
+        self.end = end;
     }
 
     /// Moves past adjectives; one of nationality is what the noun is of.
@@ -69,11 +98,15 @@ impl Phrase {
         }
     }
 
-    /// The name beside the noun: right behind, before a comma before, behind a comma.
+    /// The name beside the noun: right behind, before a comma before, behind a comma, behind where the role is held
+    /// ("portavoce dei talebani in Afghanistan, X").
     pub(super) fn name_beside(&self, view: &View<'_>) -> Option<MentionId> {
-        self.name_behind(view)
-            .or_else(|| self.name_before(view))
-            .or_else(|| is_comma(view, self.end).then(|| name_at(view, TokenId(self.end.0 + 1))).flatten())
+        let behind_comma = |end: TokenId| is_comma(view, end).then(|| name_at(view, TokenId(end.0 + 1))).flatten();
+        self.name_behind(view).or_else(|| self.name_before(view)).or_else(|| behind_comma(self.end)).or_else(|| {
+            let end = place_end(view, self.end).or_else(|| brackets_end(view, self.end))?;
+            let is_person = |name: &MentionId| view.document.mention(*name).entity_type == Some(EntityType::Person);
+            name_at(view, end).or_else(|| behind_comma(end)).filter(is_person)
+        })
     }
 
     /// The name right behind the noun and its complement.
@@ -100,6 +133,14 @@ impl Phrase {
                 let name = view.tokens.contains(last).then(|| view.name_over(last)).flatten()?;
                 return (view.document.mention(name).tokens.end == word).then_some(name);
             }
+            // "Zotpa membro anziano del NCM"
+            if let Some(name) = view.name_over(word)
+                && word.0 + 1 == self.words.begin.0
+                && view.document.mention(name).entity_type == Some(EntityType::Person)
+                && !(self.of.is_empty() && self.beside.is_none())
+            {
+                return Some(name);
+            }
             let upos = view.token(word).upos;
             let former = is_former(view, TokenId(word.0 + 1));
             if !matches!(upos, Upos::Det | Upos::Adv | Upos::Adj | Upos::X) && !former {
@@ -125,6 +166,52 @@ pub(super) fn further_pairs(view: &View<'_>, name: MentionId) -> Vec<(MentionId,
         pairs.push((of, name));
     }
     pairs
+}
+
+/// The end of a phrase that tells where: "in Afghanistan", "presso l'ONU".
+fn place_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
+    if !view.tokens.contains(begin) || view.token(begin).upos != Upos::Adp {
+        return None;
+    }
+    let mut word = TokenId(begin.0 + 1);
+    while view.tokens.contains(word) && view.token(word).upos == Upos::Det {
+        word.0 += 1;
+    }
+    let place = view.document.mention(name_at(view, word)?);
+    (place.entity_type != Some(EntityType::Person)).then_some(place.tokens.end)
+}
+
+/// The end of a remark in brackets.
+fn brackets_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
+    let is = |word: TokenId, form: &str| view.tokens.contains(word) && view.form(word) == form;
+    let close =
+        is(begin, "(").then(|| (begin.0 + 1..begin.0 + 12).map(TokenId).find(|word| is(*word, ")"))).flatten()?;
+    Some(TokenId(close.0 + 1))
+}
+
+/// "vicepresidente PER L'EUROPA di Goldman Sachs": the end of what tells the field of a role, where its body follows.
+fn domain_end(view: &View<'_>, begin: TokenId) -> Option<TokenId> {
+    if !view.tokens.contains(begin) || view.token(begin).upos != Upos::Adp || after_genitive(view, begin).is_some() {
+        return None;
+    }
+    (begin.0 + 2..=begin.0 + 6)
+        .map(TokenId)
+        .take_while(|word| belongs_to_domain(view, TokenId(word.0 - 1)))
+        .find(|word| after_genitive(view, *word).is_some_and(|nominal| mention_from(view, nominal).is_some()))
+}
+
+fn belongs_to_domain(view: &View<'_>, word: TokenId) -> bool {
+    use Upos::{Adj, Adp, Cconj, Det, Noun, Propn};
+    view.tokens.contains(word) && matches!(view.token(word).upos, Adj | Adp | Cconj | Det | Noun | Propn)
+}
+
+/// "il LORO manager": the possessive before a noun.
+fn owner_before(view: &View<'_>, begin: TokenId) -> Option<MentionId> {
+    let before = (1..=3).filter_map(|back| begin.0.checked_sub(back).map(TokenId));
+    let mut near = before.take_while(|t| {
+        view.tokens.contains(*t) && matches!(view.token(*t).upos, Upos::Det | Upos::Adj | Upos::X | Upos::Adv)
+    });
+    near.find(|t| view.token(*t).features.has(Feature::Poss, "Yes")).and_then(|t| view.mention_at(t))
 }
 
 /// The first word after "di" and an article.

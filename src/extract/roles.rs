@@ -6,7 +6,8 @@ use super::phrase::{Phrase, further_pairs};
 use super::sentence::View;
 use super::{ClaimSink, NewClaim};
 use crate::document::{
-    Deprel, EntityType, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId, Tokens,
+    Deprel, EntityType, Feature, MentionId, MentionKind, Object, Relation, RuleName, TimeRef, TimeValue, TokenId,
+    Tokens, Upos,
 };
 
 /// A role of a sentence.
@@ -61,11 +62,22 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
     let phrase = &role.phrase;
     let allowed = |mention: &MentionId| {
         let kind = view.document.mention(*mention).entity_type;
-        kind.is_none_or(|kind| sink.schema_allows_subject(&role.sense.relation, kind)) && !phrase.of.contains(mention)
+        let fits = |kind| {
+            sink.schema_allows_subject(&role.sense.relation, kind)
+                && !(role.sense.things && matches!(kind, EntityType::Person | EntityType::Group))
+        };
+        kind.is_none_or(fits) && !phrase.of.contains(mention)
     };
     let past = phrase.former.then_some(TimeRef::Value(TimeValue::Past));
     if let Some(mention) = phrase.name_beside(view).filter(allowed) {
-        return vec![Holder { mention, modality: Modality::default(), time: past }];
+        // "i figli Alaa e Gamal"; but of "i presidenti di Camera e Senato, X e Y" each has his own.
+        let plural = view.token(phrase.head).features.has(Feature::Number, "Plur") && phrase.of.len() < 2;
+        let mut all = vec![mention];
+        if plural {
+            all.extend(listed_behind(view, mention));
+        }
+        let holder = |mention| Holder { mention, modality: Modality::default(), time: past.clone() };
+        return all.into_iter().map(holder).collect();
     }
     let (mentions, modality, time) = if view.child(phrase.head, Deprel::COP).is_some() {
         // "X è il presidente di Y"
@@ -78,6 +90,8 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
             view.mentions_of(subject)
         };
         (mentions, view.modality(phrase.head), view.time_of(phrase.head))
+    } else if let Some((name, mention)) = told_by_copula(view, phrase.head) {
+        (vec![mention], view.modality(name), view.time_of(name))
     } else if let Some((verb, mentions)) = by_office_verb(view, phrase.head) {
         (mentions, view.modality(verb), view.time_of(verb))
     } else {
@@ -88,6 +102,30 @@ fn holders(view: &View<'_>, sink: &ClaimSink<'_>, role: &Role<'_>) -> Vec<Holder
     let time = past.or(time);
     let allowed = mentions.into_iter().filter(allowed);
     allowed.map(|mention| Holder { mention, modality, time: time.clone() }).collect()
+}
+
+/// "Alaa e Gamal": the names of persons that follow one in a list.
+fn listed_behind(view: &View<'_>, first: MentionId) -> Vec<MentionId> {
+    let mut found = Vec::new();
+    let mut cursor = view.document.mention(first).tokens.end;
+    while view.tokens.contains(cursor) && (view.form(cursor) == "," || view.token(cursor).upos == Upos::Cconj) {
+        let Some(name) = view.name_over(TokenId(cursor.0 + 1)) else { break };
+        let mention = view.document.mention(name);
+        if mention.entity_type != Some(EntityType::Person) || mention.tokens.begin.0 != cursor.0 + 1 {
+            break;
+        }
+        found.push(name);
+        cursor = mention.tokens.end;
+    }
+    found
+}
+
+/// "Il presidente di Y è X": the name that the role is said to be.
+fn told_by_copula(view: &View<'_>, role: TokenId) -> Option<(TokenId, MentionId)> {
+    let name = view.head(role).filter(|_| view.token(role).deprel.is(Deprel::NSUBJ))?;
+    view.child(name, Deprel::COP)?;
+    let mention = view.mention_at(name)?;
+    (view.document.mention(mention).kind == MentionKind::Name).then_some((name, mention))
 }
 
 /// "X è stato eletto presidente", "Y ha nominato X ministro", "X diventa capo": the verb, and who gets the role.
@@ -138,20 +176,28 @@ fn state(view: &View<'_>, sink: &mut ClaimSink<'_>, role: &Role<'_>, holder: &Ho
     };
     let further = further_pairs(view, holder.mention);
     let titles_only = sense.position.as_ref() == Some(&sense.relation);
-    let pairs = phrase.of.iter().map(|of| (*of, holder.mention)).chain(further);
+    let is_person = view.document.mention(holder.mention).entity_type == Some(EntityType::Person);
+    let beside = phrase.beside.filter(|name| is_person && *name != holder.mention);
+    let pairs = phrase.of.iter().copied().chain(beside).map(|of| (of, holder.mention)).chain(further);
     for (of, holder) in pairs.filter(|_| !titles_only) {
         let demonym = view.document.mention(of).kind == MentionKind::Demonym;
         // "il ministro russo" serves Russia; "la moglie russa" is of nobody.
         let relation = if demonym { sense.of_country.as_ref() } else { Some(&sense.relation) };
         let Some(relation) = relation else { continue };
+        let is_country_beside = beside == Some(of) && view.document.mention(of).entity_type == Some(EntityType::Place);
+        if is_country_beside && sense.of_country.is_none() {
+            continue;
+        }
         let (subject, object) = if sense.inverse { (of, holder) } else { (holder, of) };
         add(subject, relation, Object::Mention(object));
     }
     let mention = view.document.mention(holder.mention);
     let is_name = mention.kind == MentionKind::Name && mention.entity_type == Some(EntityType::Person);
+    let plural = view.token(phrase.head).features.has(Feature::Number, "Plur");
     if let Some(position) = &sense.position
         && is_name
-        && (phrase.of.is_empty() || titles_only)
+        && !plural
+        && (phrase.of.is_empty() && beside.is_none() || titles_only)
     {
         let span = view.document.span_of(Tokens::new(phrase.words.begin, phrase.end));
         let words = span.of(view.document.text()).split_whitespace().collect::<Vec<_>>().join(" ");

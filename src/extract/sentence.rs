@@ -126,6 +126,11 @@ impl<'d> View<'d> {
         matches!(self.token(token).upos, Upos::Noun | Upos::Propn)
     }
 
+    /// Whether anything hangs on a word.
+    pub(super) fn is_modified(&self, token: TokenId) -> bool {
+        self.children(token).next().is_some()
+    }
+
     /// The dependants of a word, in the order of the text.
     pub(super) fn children(&self, token: TokenId) -> impl DoubleEndedIterator<Item = TokenId> + '_ {
         let i = (token.0 - self.tokens.begin.0) as usize;
@@ -156,6 +161,11 @@ impl<'d> View<'d> {
         self.prepositionals.iter().copied().filter(move |p| p.governor == governor)
     }
 
+    /// The preposition before a nominal.
+    pub(super) fn preposition_of(&self, nominal: TokenId) -> Option<PrepositionId> {
+        self.prepositionals.iter().find(|p| p.nominal == nominal).map(|p| p.preposition)
+    }
+
     /// The verb that is nearest above a word, or the word itself.
     pub(super) fn clause_verb(&self, token: TokenId) -> Option<TokenId> {
         std::iter::once(token).chain(self.ancestors(token)).find(|t| self.is_verb(*t))
@@ -171,9 +181,10 @@ impl<'d> View<'d> {
         self.mentions.at(token).name
     }
 
-    /// The unspoken subject of a verb.
-    pub(super) fn implicit_at(&self, verb: TokenId) -> Option<MentionId> {
-        self.mentions.at(verb).implicit
+    /// The unspoken subject of a verb, or of a predicate with a copula ("è stato direttore").
+    pub(super) fn implicit_at(&self, predicate: TokenId) -> Option<MentionId> {
+        let own = self.mentions.at(predicate).implicit;
+        own.or_else(|| self.child(predicate, Deprel::COP).and_then(|copula| self.mentions.at(copula).implicit))
     }
 
     /// Whether the word is a relative pronoun or adverb of place.

@@ -13,6 +13,8 @@ pub(super) fn extract(view: &View<'_>, sink: &mut ClaimSink<'_>) {
         if let Some(mention) = view.mention_at(word) {
             nationality(view, sink, word);
             place_in_place(view, sink, mention);
+            name_and_body(view, sink, mention);
+            name_of_name(view, sink, mention);
         }
     }
 }
@@ -41,11 +43,12 @@ fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
     else {
         return;
     };
-    // The role may stand between: "French President Emmanuel Macron".
+    // The role may stand between ("French President Emmanuel Macron"), or the adjective may hang on a noun of the title ("il
+    // ministro degli esteri russo").
     let between =
         (adjective.0 + 1..=noun.0).map(TokenId).take_while(|word| *word == noun || view.name_over(*word).is_none());
-    if between.chain([noun]).any(|word| roles::is_role(view, word) && !view.lexicon.roles.is_private(view.lemma(word)))
-    {
+    let title = std::iter::once(noun).chain(view.ancestors(noun)).take_while(|word| view.is_nominal(*word)).take(3);
+    if between.chain(title).any(|word| roles::is_role(view, word) && !view.lexicon.roles.is_private(view.lemma(word))) {
         return;
     }
     let own = view.mention_at(noun).filter(|m| view.document.mention(*m).kind == MentionKind::Name);
@@ -55,6 +58,58 @@ fn nationality(view: &View<'_>, sink: &mut ClaimSink<'_>, adjective: TokenId) {
     });
     if let Some(person) = person {
         add(view, sink, "citizenOf", adjective, person, country);
+    }
+}
+
+/// "Mario Rossi (Pd)": a person with the body in brackets.
+fn name_and_body(view: &View<'_>, sink: &mut ClaimSink<'_>, inner: MentionId) {
+    let kind_of = |name: MentionId| view.document.mention(name).entity_type;
+    let mention = view.document.mention(inner);
+    let open = mention.tokens.end;
+    let is = |word: TokenId, form: &str| view.tokens.contains(word) && view.form(word) == form;
+    if mention.kind != MentionKind::Name || kind_of(inner) != Some(EntityType::Person) || !is(open, "(") {
+        return;
+    }
+    let word = TokenId(open.0 + 1);
+    let Some(body) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
+    let tokens = view.document.mention(body).tokens;
+    let closed = is(tokens.end, ")") || is(tokens.end, ",") || is(tokens.end, "-");
+    if kind_of(body) == Some(EntityType::Organization) && tokens.begin == word && closed {
+        add(view, sink, "memberOf", mention.head, inner, body);
+    }
+}
+
+/// "Bindi del Pd" is one of them; "il Pd di Bindi" is led by her.
+fn name_of_name(view: &View<'_>, sink: &mut ClaimSink<'_>, first: MentionId) {
+    let document = view.document;
+    let mention = document.mention(first);
+    let mut word = mention.tokens.end;
+    let genitive = &view.lexicon.syntax.genitive;
+    // "Kotlikoff, dell'Università di Boston"
+    let comma = mention.entity_type == Some(EntityType::Person) && view.tokens.contains(word) && view.form(word) == ",";
+    word.0 += u32::from(comma);
+    let is_of = view.tokens.contains(word) && view.token(word).upos == Upos::Adp && genitive.contains(view.lemma(word));
+    if mention.kind != MentionKind::Name || !is_of {
+        return;
+    }
+    word.0 += 1;
+    while view.tokens.contains(word) && view.token(word).upos == Upos::Det {
+        word.0 += 1;
+    }
+    let Some(second) = view.tokens.contains(word).then(|| view.name_over(word)).flatten() else { return };
+    let other = document.mention(second);
+    let belongs = view.ancestors(other.head).take_while(|t| !view.is_verb(*t)).any(|t| mention.tokens.contains(t));
+    if other.tokens.begin != word || !belongs {
+        return;
+    }
+    match (mention.entity_type, other.entity_type) {
+        (Some(EntityType::Person), Some(EntityType::Organization)) => {
+            add(view, sink, "memberOf", mention.head, first, second);
+        }
+        (Some(EntityType::Organization), Some(EntityType::Person)) => {
+            add(view, sink, "headOf", mention.head, second, first);
+        }
+        _ => {}
     }
 }
 

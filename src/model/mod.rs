@@ -1,10 +1,13 @@
 //! Learned models without linguistics: container, hashed features, weights, sequence decoding, lexicon.
 //!
 //! A model file is a [`Container`] of named sections. A classifier is a table of [`Weights`] over hashed features; it is
-//! learned by the averaged perceptron (feature `train`) and stored quantised, as sparse rows.
+//! learned by the averaged perceptron or, over sequences, as a conditional random field (feature `train`), and stored
+//! quantised, as sparse rows.
 
 mod bytes;
 mod container;
+#[cfg(feature = "train")]
+mod crf;
 mod hash;
 #[cfg(feature = "train")]
 mod perceptron;
@@ -13,6 +16,8 @@ mod weights;
 
 pub use bytes::{Reader, Writer};
 pub use container::{Container, ModelError, Sections};
+#[cfg(feature = "train")]
+pub use crf::{Crf, CrfSettings, Sequences};
 pub use hash::{Hash, hash_bytes, hash_chars};
 #[cfg(feature = "train")]
 pub use perceptron::Perceptron;

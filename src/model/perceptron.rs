@@ -133,19 +133,17 @@ impl Perceptron {
     }
 
     /// The averaged weights times `scale`, rounded, in the form that [`Weights::decode`](super::Weights::decode) reads.
-    /// Features whose weights all lie below `least` (in absolute value, before scaling) are left out.
+    /// Features whose weights all lie below `least` (in absolute value, but for scaling and rounding) are left out.
     pub fn encode(&self, scale: f64, least: f64, writer: &mut Writer) {
         let mut rows: Vec<(u32, Vec<i16>)> = Vec::with_capacity(self.rows);
         for (feature, row) in self.slots.iter().filter(|(_, row)| *row != 0) {
             let begin = (*row as usize - 1) * self.classes;
             let averages =
                 self.values[begin..begin + self.classes].iter().map(|(w, u)| f64::from(*w) - u / self.moment);
-            if averages.clone().any(|w| w.abs() >= least) {
-                let limit = f64::from(i16::MAX);
-                let weights: Vec<i16> = averages.map(|w| (w * scale).round().clamp(-limit, limit) as i16).collect();
-                if weights.iter().any(|w| *w != 0) {
-                    rows.push((*feature, weights));
-                }
+            let limit = f64::from(i16::MAX);
+            let weights: Vec<i16> = averages.map(|w| (w * scale).round().clamp(-limit, limit) as i16).collect();
+            if weights.iter().any(|w| *w != 0 && f64::from(w.unsigned_abs()) >= least * scale) {
+                rows.push((*feature, weights));
             }
         }
         rows.sort_unstable_by_key(|(feature, _)| *feature);

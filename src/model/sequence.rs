@@ -1,5 +1,7 @@
 //! Scores of each word's classes → the best sequence of classes (first-order Viterbi).
 
+use super::{ModelError, Reader};
+
 /// What it is worth that one class follows another; which may not follow is [`Transitions::NEVER`].
 #[derive(Debug, Clone)]
 pub struct Transitions {
@@ -12,9 +14,32 @@ impl Transitions {
     /// The score of a step that may not be made; low enough for any sequence, high enough never to overflow.
     pub const NEVER: i32 = -(1 << 24);
 
+    /// No step is worth more.
+    const MOST: i32 = 1 << 15;
+
     /// Every step is worth nothing.
     pub fn new(classes: usize) -> Self {
         Self { classes, scores: vec![0; (classes + 1) * classes] }
+    }
+
+    /// Reads what [`Transitions::encode`] wrote.
+    ///
+    /// # Errors
+    /// When the bytes are cut short.
+    pub fn decode(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
+        let classes = reader.u8()? as usize;
+        let scores =
+            (0..(classes + 1) * classes).map(|_| reader.signed().map(|score| score.clamp(Self::NEVER, Self::MOST)));
+        Ok(Self { classes, scores: scores.collect::<Result<_, _>>()? })
+    }
+
+    /// Writes the scores of all steps.
+    #[cfg(any(test, feature = "train"))]
+    pub fn encode(&self, writer: &mut super::Writer) {
+        writer.u8(self.classes as u8);
+        for score in &self.scores {
+            writer.signed(*score);
+        }
     }
 
     /// How many classes there are.

@@ -10,6 +10,12 @@ use super::{ModelError, Reader};
 
 /// No classifier has more classes than this.
 pub const MAX_CLASSES: usize = 64;
+/// Set in the first byte of weights of at most [`MOST_BITS`] classes, whose rows name their classes by bits.
+const FEW: u8 = 0x80;
+
+/// As many classes are named by bits, eight a byte; where there are more, each weight stands behind its class.
+const MOST_BITS: usize = 16;
+
 /// How many features are looked up together.
 const BLOCK: usize = 64;
 
@@ -127,9 +133,11 @@ impl Weights {
     /// # Errors
     /// When the bytes are cut short or name a class that does not exist.
     pub fn decode(reader: &mut Reader<'_>) -> Result<Self, ModelError> {
-        let classes = reader.u8()? as usize;
+        let first = reader.u8()?;
+        let (classes, few) = ((first & !FEW) as usize, first & FEW != 0);
         let count = reader.u32()? as usize;
-        if classes == 0 || classes > MAX_CLASSES || count > reader.left() {
+        let most = if few { MOST_BITS } else { MAX_CLASSES };
+        if classes == 0 || classes > most || count > reader.left() {
             return Err(ModelError::Truncated);
         }
         let bits = (usize::BITS - (count * 3 / 2).leading_zeros()).clamp(1, 31);
@@ -139,10 +147,21 @@ impl Weights {
         let (mut feature, mut next) = (0u32, 0usize);
         for (row, weights) in rows.chunks_exact_mut(classes).enumerate() {
             feature = feature.wrapping_add(reader.varint()?);
-            for _ in 0..reader.u8()? {
-                let class = reader.u8()? as usize;
-                let weight = reader.signed()?;
-                *weights.get_mut(class).ok_or(ModelError::Truncated)? = weight as i16;
+            if few {
+                let mut bits = u32::from(reader.u8()?);
+                if classes > 8 {
+                    bits |= u32::from(reader.u8()?) << 8;
+                }
+                for (class, weight) in weights.iter_mut().enumerate() {
+                    if bits >> class & 1 == 1 {
+                        *weight = reader.signed()? as i16;
+                    }
+                }
+            } else {
+                for _ in 0..reader.u8()? {
+                    let class = reader.u8()? as usize;
+                    *weights.get_mut(class).ok_or(ModelError::Truncated)? = reader.signed()? as i16;
+                }
             }
             // Features come sorted, so the first free slot at or after the feature's own is never before the last one.
             next = next.max((feature >> (32 - bits)) as usize);
@@ -160,15 +179,24 @@ impl Weights {
 /// Writes rows of weights, sorted by feature; zeros are left out.
 #[cfg(any(test, feature = "train"))]
 pub(super) fn encode(classes: usize, rows: &[(u32, Vec<i16>)], writer: &mut Writer) {
-    writer.u8(classes as u8);
+    let few = classes <= MOST_BITS;
+    writer.u8(classes as u8 | if few { FEW } else { 0 });
     writer.u32(rows.len() as u32);
     let mut last = 0;
     for (feature, weights) in rows {
         writer.varint(feature - last);
         last = *feature;
-        writer.u8(weights.iter().filter(|w| **w != 0).count() as u8);
-        for (class, weight) in weights.iter().enumerate().filter(|(_, w)| **w != 0) {
-            writer.u8(class as u8);
+        let used = weights.iter().enumerate().filter(|(_, w)| **w != 0);
+        if few {
+            let bits: u16 = used.clone().fold(0, |bits, (class, _)| bits | 1 << class);
+            writer.bytes(&bits.to_le_bytes()[..classes.div_ceil(8)]);
+        } else {
+            writer.u8(used.clone().count() as u8);
+        }
+        for (class, weight) in used {
+            if !few {
+                writer.u8(class as u8);
+            }
             writer.signed(i32::from(*weight));
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use super::{
     Format, Input, Place, Problem, ReadError, ReadOptions,
     content::{Lines, binary, reader, sniff, whole},
-    detect::{Guess, language},
+    detect::{Guess, language, leaning},
     files::{self, Source},
     front_matter, jsonl, markdown, plain,
 };
@@ -65,7 +65,10 @@ impl Articles {
             match language(&article.text) {
                 Guess::Language(language) => article.language = Some(language),
                 Guess::Unknown if strict => return Err(Problem::UnknownLanguage.at(place)),
-                Guess::Unknown | Guess::Unsure => {}
+                Guess::Unsure => {
+                    article.language = leaning(&article.text).filter(|language| supported.contains(language));
+                }
+                Guess::Unknown => {}
             }
         }
         if let Some(language) = article.language.as_ref().filter(|language| strict && !supported.contains(language)) {

@@ -60,18 +60,7 @@ fn unquoted(text: &str) -> String {
 
 fn told_by(text: &str) -> Guess {
     let profiles = &*PROFILES;
-    let mut scores = vec![0.0f32; profiles.languages.len()];
-    let mut words = 0usize;
-    let mut lower = String::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(WORDS) {
-        words += 1;
-        lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        let sharers = profiles.words.get(lower.as_str()).map_or(&[][..], Vec::as_slice);
-        for language in sharers {
-            scores[*language] += 1.0 / sharers.len() as f32;
-        }
-    }
+    let (scores, words) = weigh(text);
     let mut ranked: Vec<_> = scores.iter().copied().zip(&profiles.languages).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
     let [(best, language), (second, _), ..] = ranked[..] else { return Guess::Unsure };
@@ -84,6 +73,33 @@ fn told_by(text: &str) -> Guess {
     } else {
         Guess::Unsure
     }
+}
+
+/// The language that a text too short to be told looks most like, if one is ahead of all others.
+pub(super) fn leaning(text: &str) -> Option<Language> {
+    let (scores, _) = weigh(text);
+    let best = scores.iter().copied().fold(0.0f32, f32::max);
+    let mut first = scores.iter().zip(&PROFILES.languages).filter(|(score, _)| best > 0.0 && **score >= best);
+    let (_, language) = first.next()?;
+    first.next().is_none().then(|| language.clone())
+}
+
+/// The weight of each language's function words in a text, and how many words were read.
+fn weigh(text: &str) -> (Vec<f32>, usize) {
+    let profiles = &*PROFILES;
+    let mut scores = vec![0.0f32; profiles.languages.len()];
+    let mut words = 0usize;
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(WORDS) {
+        words += 1;
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let sharers = profiles.words.get(lower.as_str()).map_or(&[][..], Vec::as_slice);
+        for language in sharers {
+            scores[*language] += 1.0 / sharers.len() as f32;
+        }
+    }
+    (scores, words)
 }
 
 struct Profiles {
@@ -154,6 +170,15 @@ mod tests {
             language(&"Elnök bejelentette csapatok kivonását országból hétfőn délután ".repeat(10)),
             Guess::Unknown
         );
+    }
+
+    #[test]
+    fn short_texts_lean_to_a_language() {
+        for (text, tag) in
+            [("Sales will rise in 2023", Some("en")), ("Sarò fuori dal 4 maggio", Some("it")), ("Macron", None)]
+        {
+            assert_eq!(leaning(text).as_ref().map(Language::tag), tag, "{text}");
+        }
     }
 
     #[test]

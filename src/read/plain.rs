@@ -1,5 +1,7 @@
 //! Plain text → title and text. A line break ends a paragraph; the first line is the title where it looks like one.
 
+use crate::text::paragraphs;
+
 /// A headline is no longer than this, in characters.
 const LONGEST_TITLE: usize = 250;
 
@@ -26,8 +28,10 @@ fn title(text: &str) -> Option<&str> {
     let first = first.trim();
     let bare = first.trim_end_matches(['"', '”', '»', '’', '\'', ')', ']', ' ']);
     let sentence = bare.ends_with(['.', '…', ';', ',']);
+    // The first line of a wrapped text is part of a sentence.
+    let wrapped = || paragraphs(text).first().is_some_and(|paragraph| paragraph.of(text).contains('\n'));
     let fits = !first.is_empty() && first.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE;
-    (fits && !sentence && !rest.trim().is_empty()).then_some(first)
+    (fits && !sentence && !rest.trim().is_empty() && !wrapped()).then_some(first)
 }
 
 #[cfg(test)]
@@ -45,5 +49,6 @@ mod tests {
         assert_eq!(parse("«Ho vinto.»\nIeri.").0, None);
         assert_eq!(parse("Macron rieletto").0, None, "a line alone is the text, not its title");
         assert_eq!(parse(&format!("{}\nIeri.", "a ".repeat(200))).0, None);
+        assert_eq!(parse(&"una riga piena di parole che va avanti ancora\n".repeat(5)).0, None, "a wrapped text");
     }
 }

@@ -87,6 +87,12 @@ impl<'a, 'd> Reading<'a, 'd> {
             self.anchored(phrase, 0);
         }
         for phrase in self.phrases {
+            if self.entities.of(phrase.id).is_none()
+                && let Some(pair) = self.pair(phrase)
+            {
+                self.entities.pairs.insert(phrase.id, pair);
+                continue;
+            }
             if self.entities.of(phrase.id).is_none() {
                 let entity = match phrase.kind {
                     MentionKind::Nominal => self.described(phrase, 0),

@@ -137,6 +137,20 @@ pub(super) struct Words {
     pub(super) reflexive: BTreeSet<String>,
     pub(super) relative: BTreeSet<String>,
     pub(super) agreeing_auxiliaries: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) local_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) placed_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) fought_events: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) heads_of_countries: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) places: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) between: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) two: BTreeSet<String>,
     owner_relations: Vec<String>,
     pub(super) personal: BTreeSet<String>,
     pub(super) impersonal: BTreeSet<String>,
@@ -160,6 +174,13 @@ impl Words {
             &mut self.reflexive,
             &mut self.relative,
             &mut self.agreeing_auxiliaries,
+            &mut self.local_events,
+            &mut self.placed_events,
+            &mut self.fought_events,
+            &mut self.heads_of_countries,
+            &mut self.places,
+            &mut self.between,
+            &mut self.two,
             &mut self.personal,
             &mut self.impersonal,
             &mut self.pointing,

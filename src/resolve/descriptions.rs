@@ -9,8 +9,8 @@ use super::{
     salience::Active,
 };
 use crate::{
-    document::{CountryKind, EntityType, MentionId, MentionKind},
-    text::fold_words,
+    document::{CountryKind, Deprel, EntityType, MentionId, MentionKind, TokenId},
+    text::{fold, fold_words},
 };
 
 /// How many descriptions by one noun the reader remembers.
@@ -155,8 +155,11 @@ impl Reading<'_, '_> {
         // What takes part in the same clause is somebody else.
         let mut fellows =
             self.fellows(phrase, self.document.token(phrase.head).head.filter(|_| phrase.role != Role::Other));
-        // Nor does a description mean the subject of a clause above: "Kaplan said the 32-year-old had lied".
-        fellows.extend(self.document.ancestors(phrase.head).filter_map(|verb| self.subject_of(verb)));
+        // Nor does a description in what somebody says mean who says it: "Kaplan said the 32-year-old had lied".
+        let said = |clause: &TokenId| self.document.token(*clause).deprel.is(Deprel::CCOMP);
+        let saying =
+            self.document.ancestors(phrase.head).filter(said).filter_map(|clause| self.document.token(clause).head);
+        fellows.extend(saying.filter_map(|verb| self.subject_of(verb)));
         let candidates = self.salience.active().iter().filter(|active| {
             !fellows.contains(&active.entity)
                 && phrase.sentence.0.saturating_sub(active.sentence.0) <= 6
@@ -164,6 +167,41 @@ impl Reading<'_, '_> {
                 && fit(self, active)
         });
         clearest(candidates.map(|active| (active.score_in(phrase.sentence), active.entity)))
+    }
+
+    /// The two that a plural means: "i due Paesi", "entrambi i leader".
+    pub(super) fn pair(&self, phrase: &Phrase) -> Option<[EntityId; 2]> {
+        let two = |child| self.data.words.two.contains(&fold(self.document.lemma(child)));
+        let is_pair = phrase.kind == MentionKind::Nominal
+            && phrase.number == Some(Number::Plural)
+            && phrase.opening != Opening::Indefinite
+            && phrase.anchor().is_none()
+            && self.document.children(phrase.head).any(two);
+        let noun = self.data.senses(&phrase.lemma).first().filter(|_| is_pair)?;
+        let fits = |id: EntityId| {
+            let entity = self.entities.get(id);
+            match noun.class {
+                NounClass::State => self.is_place_of(id, NounClass::State),
+                NounClass::Firm | NounClass::Kind | NounClass::Body => {
+                    entity.named && entity.entity_type() == Some(EntityType::Organization)
+                }
+                class if class.is_person() => entity.named && entity.entity_type() == Some(EntityType::Person),
+                _ => false,
+            }
+        };
+        let mut ranked: Vec<(f32, EntityId)> = self
+            .salience
+            .active()
+            .iter()
+            .filter(|active| phrase.sentence.0.saturating_sub(active.sentence.0) <= 6 && fits(active.entity))
+            .map(|active| (active.score_in(phrase.sentence), active.entity))
+            .collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        match ranked[..] {
+            [(_, one), (_, other)] => Some([one, other]),
+            [(_, one), (score, other), (third, _), ..] => (score > third * 1.15).then_some([one, other]),
+            _ => None,
+        }
     }
 
     /// Whether number and gender of a description or pronoun suit an entity.

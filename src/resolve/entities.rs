@@ -94,12 +94,14 @@ pub(super) struct Entities<'d> {
     of: Vec<Option<EntityId>>,
     list: Vec<Entity<'d>>,
     countries: BTreeMap<&'static str, EntityId>,
+    /// Which two a plural means: "i due Paesi".
+    pub(super) pairs: BTreeMap<MentionId, [EntityId; 2]>,
 }
 
 impl<'d> Entities<'d> {
     /// No entity yet for any of `mentions` mentions.
     pub(super) fn new(mentions: usize) -> Self {
-        Self { of: vec![None; mentions], list: Vec::new(), countries: BTreeMap::new() }
+        Self { of: vec![None; mentions], ..Self::default() }
     }
 
     /// The entity of a mention.

@@ -60,7 +60,7 @@ impl Resolver {
         let identity = identity::Identity { document, data: &self.data, phrases: &phrases, heads: &heads };
         identity.join(&mut entities);
         let entities = anaphora::Reading::new(document, &self.data, &phrases, entities).read(claims);
-        let derived = derived::derive(document, &self.data, &phrases, &entities);
+        let derived = derived::derive(document, &self.data, &phrases, &heads, &entities);
         let writer = record::Writer { document, data: &self.data, phrases: &phrases, entities: &entities };
         writer.write(claims, &derived)
     }

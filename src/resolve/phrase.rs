@@ -83,6 +83,9 @@ impl Phrase {
     }
 }
 
+/// No more words tell which thing is meant: further owners of owners do not, and trees may be deep, or no trees.
+const LONGEST_CORE: usize = 24;
+
 /// The mention, if any, that each token is the head of.
 #[derive(Debug)]
 pub(super) struct Heads(Vec<Option<MentionId>>);
@@ -205,10 +208,9 @@ impl Reader<'_> {
     pub(super) fn core(&self, head: TokenId) -> Vec<TokenId> {
         let document = self.document;
         let (mut core, mut next) = (Vec::new(), vec![head]);
-        let most = document.sentence(document.sentence_of(head)).tokens.len();
         while let Some(token) = next.pop() {
             core.push(token);
-            if core.len() >= most {
+            if core.len() >= LONGEST_CORE {
                 break;
             }
             next.extend(document.children(token).filter(|child| {

@@ -132,13 +132,17 @@ impl Reading<'_, '_> {
     pub(super) fn fellows(&self, phrase: &Phrase, verb: Option<TokenId>) -> Vec<EntityId> {
         let Some(verb) = verb else { return Vec::new() };
         let document = self.document;
-        document
-            .children(verb)
-            .filter(|child| *child != phrase.head)
-            .flat_map(|child| {
-                let joined = document.children_by(child, Deprel::CONJ).filter(|other| *other != phrase.head);
-                std::iter::once(child).chain(joined)
-            })
+        let head_of = |token: TokenId| document.token(token).head;
+        // What hangs on the verb, and what is joined to that.
+        let takes_part = |token: &TokenId| {
+            let above = head_of(*token).filter(|above| *above != phrase.head);
+            let is_joined = document.token(*token).deprel.is(Deprel::CONJ) && above.and_then(head_of) == Some(verb);
+            *token != phrase.head && (above == Some(verb) || is_joined)
+        };
+        let sentence = document.sentence(document.sentence_of(verb)).tokens;
+        sentence
+            .iter()
+            .filter(takes_part)
             .filter_map(|child| self.mention_at(child))
             .chain((phrase.role != Role::Subject).then(|| self.subject_of(verb)).flatten())
             .collect()

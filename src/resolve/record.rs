@@ -44,17 +44,18 @@ impl Writer<'_, '_> {
         let mut resolved: Vec<Resolved> = Vec::new();
         let mut places: BTreeMap<(EntityId, &str, ObjectRecord, Polarity, u32), usize> = BTreeMap::new();
         for claim in claims {
-            let Some(new) = self.resolve(claim, &offsets) else { continue };
-            let object =
-                new.object.map_or_else(|| new.record.object.clone(), |id| ObjectRecord::Entity(id.0.to_string()));
-            let key = (new.subject, claim.relation.as_str(), object, claim.polarity, claim.sentence.0);
-            match places.get(&key) {
-                // One sentence says a thing once; the claim that tells more of it stays.
-                Some(place) if worth(&new.record) > worth(&resolved[*place].record) => resolved[*place] = new,
-                Some(_) => {}
-                None => {
-                    places.insert(key, resolved.len());
-                    resolved.push(new);
+            for new in self.ends(claim).into_iter().filter_map(|ends| self.resolve(claim, ends, &offsets)) {
+                let object =
+                    new.object.map_or_else(|| new.record.object.clone(), |id| ObjectRecord::Entity(id.0.to_string()));
+                let key = (new.subject, claim.relation.as_str(), object, claim.polarity, claim.sentence.0);
+                match places.get(&key) {
+                    // One sentence says a thing once; the claim that tells more of it stays.
+                    Some(place) if worth(&new.record) > worth(&resolved[*place].record) => resolved[*place] = new,
+                    Some(_) => {}
+                    None => {
+                        places.insert(key, resolved.len());
+                        resolved.push(new);
+                    }
                 }
             }
         }
@@ -95,13 +96,37 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The claim between entities; `None` where an end is unknown, or both are one.
-    fn resolve(&self, claim: &Claim, offsets: &CharOffsets<'_>) -> Option<Resolved> {
+    /// The ends of a claim; several where a mention means two ("i due Paesi").
+    fn ends(&self, claim: &Claim) -> Vec<(EntityId, Option<EntityId>)> {
+        let all = |mention: MentionId| match self.entities.pairs.get(&mention) {
+            Some(pair) => pair.to_vec(),
+            None => self.entities.of(mention).into_iter().collect(),
+        };
+        match &claim.object {
+            Object::Mention(object) if *object == claim.subject => {
+                let pair = self.entities.pairs.get(object);
+                pair.map(|[one, other]| (*one, Some(*other))).into_iter().collect()
+            }
+            Object::Mention(object) => {
+                let objects = all(*object);
+                let with = |subject| objects.iter().map(move |object| (subject, Some(*object)));
+                all(claim.subject).into_iter().flat_map(with).collect()
+            }
+            Object::Literal(_) => all(claim.subject).into_iter().map(|subject| (subject, None)).collect(),
+        }
+    }
+
+    /// The claim between entities; `None` where both are one.
+    fn resolve(
+        &self,
+        claim: &Claim,
+        (subject, object): (EntityId, Option<EntityId>),
+        offsets: &CharOffsets<'_>,
+    ) -> Option<Resolved> {
         let of = |mention: MentionId| self.entities.of(mention);
-        let subject = of(claim.subject)?;
-        let (object, literal) = match &claim.object {
-            Object::Mention(mention) => (Some(of(*mention)?), String::new()),
-            Object::Literal(words) => (None, words.clone()),
+        let literal = match &claim.object {
+            Object::Mention(_) => String::new(),
+            Object::Literal(words) => words.clone(),
         };
         if object == Some(subject) {
             return None;

@@ -6,6 +6,7 @@ mod fold;
 mod language;
 mod normalise;
 mod offsets;
+mod paragraphs;
 mod similarity;
 mod span;
 
@@ -13,5 +14,6 @@ pub use fold::{fold, fold_words, looks_like_acronym};
 pub use language::{Language, NotALanguage};
 pub use normalise::Normalised;
 pub use offsets::CharOffsets;
+pub use paragraphs::paragraphs;
 pub use similarity::{edit_distance, nearly_equal};
 pub use span::Span;

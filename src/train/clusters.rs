@@ -3,17 +3,8 @@
 use anyhow::Result;
 use fst::MapBuilder;
 
-use super::{
-    Plan,
-    corpus::{Corpus, raw_texts},
-    names::clusters::cluster,
-};
-use crate::{
-    annotate::{Annotator, lexicon::Lexicon, split, words::lower},
-    document::{Article, ArticleId, Document},
-    model::Writer,
-    text::Language,
-};
+use super::names::clusters::cluster;
+use crate::{annotate::words::lower, document::Document, model::Writer};
 
 /// How many clusters, coarse and fine.
 const CLUSTERS: [usize; 2] = [64, 512];
@@ -21,19 +12,10 @@ const CLUSTERS: [usize; 2] = [64, 512];
 /// Trains the clusters' section.
 ///
 /// # Errors
-/// When the raw text cannot be read.
-pub fn train(plan: &Plan<'_>, corpus: &Corpus, lexicon: &Lexicon) -> Result<Vec<u8>> {
+/// Never in practice: writing to memory does not fail.
+pub fn train<'d>(documents: impl Iterator<Item = &'d Document>) -> Result<Vec<u8>> {
     let mut sentences = Vec::new();
-    for document in corpus.documents() {
-        add(document, &mut sentences);
-    }
-    let language: Language = plan.language.parse()?;
-    let rules = Annotator::rules(&language)?;
-    for text in raw_texts(plan.data, plan.language)? {
-        let mut document = raw(&text);
-        split(&mut document, &rules, lexicon);
-        add(&document, &mut sentences);
-    }
+    documents.for_each(|document| add(document, &mut sentences));
     let [coarse, fine] = CLUSTERS.map(|number| cluster(&sentences, number));
     let mut builder = MapBuilder::memory();
     for (word, fine) in &fine {
@@ -57,18 +39,4 @@ fn add(document: &Document, sentences: &mut Vec<Vec<String>>) {
         });
         sentences.push(words.collect());
     }
-}
-
-/// A text that is nothing but text.
-fn raw(text: &str) -> Document {
-    Document::new(Article {
-        id: ArticleId(String::new()),
-        title: None,
-        text: text.to_owned(),
-        language: None,
-        published: None,
-        source: None,
-        author: None,
-        given: None,
-    })
 }

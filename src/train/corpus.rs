@@ -14,9 +14,10 @@ use crate::{
         clusters::Clusters,
         lemma::Lemmatizer,
         lexicon::{Lexicon, Morph},
-        words::{Words, lemma_hash, lower},
+        words::{Words, lemma_hash, lower, restore_accent},
     },
     document::{Deprel, Document, Sentence, conllu},
+    model::hash_bytes,
 };
 
 /// The treebanks of a language.
@@ -26,6 +27,15 @@ pub struct Corpus {
     pub gold: Vec<Document>,
     /// Trees made by other parsers.
     pub silver: Vec<Document>,
+}
+
+/// What words are looked up in.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'v> {
+    /// The lexicon.
+    pub lexicon: &'v Lexicon,
+    /// The clusters of words.
+    pub clusters: &'v Clusters,
 }
 
 /// One sentence to learn from.
@@ -41,6 +51,8 @@ pub struct Example {
     pub relations: Vec<Deprel>,
     /// The hashes of the lemmas, as the lemmatizer makes them.
     pub lemmas: Vec<u32>,
+    /// The treebank it is from, as a number.
+    pub treebank: u32,
     forms: Vec<Box<str>>,
 }
 
@@ -61,15 +73,14 @@ impl Corpus {
     }
 
     /// All sentences that are trees with one root.
-    pub fn examples(&self, lexicon: &Lexicon, clusters: &Clusters) -> Vec<Example> {
-        let mut examples = Vec::new();
-        for document in self.documents() {
-            for sentence in &document.sentences {
-                examples.extend(example(document, sentence, lexicon, clusters));
-            }
-        }
-        examples
+    pub fn examples(&self, view: View<'_>) -> Vec<Example> {
+        self.documents().flat_map(|document| examples(document, view)).collect()
     }
+}
+
+/// The sentences of a document that are trees with one root.
+pub fn examples(document: &Document, view: View<'_>) -> impl Iterator<Item = Example> {
+    document.sentences.iter().filter_map(move |sentence| example(document, sentence, view))
 }
 
 impl Example {
@@ -79,13 +90,14 @@ impl Example {
         self.lemmas.clear();
         for (i, form) in self.forms.iter().enumerate() {
             lower(form, &mut lowered);
+            restore_accent(&mut lowered, lexicon);
             lemmatizer.lemma(form, &lowered, self.words.at(i).set, self.morphs[i], lexicon, &mut lemma);
             self.lemmas.push(lemma_hash(&lemma));
         }
     }
 }
 
-fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters: &Clusters) -> Option<Example> {
+fn example(document: &Document, sentence: &Sentence, view: View<'_>) -> Option<Example> {
     let (first, count) = (sentence.tokens.begin.0, sentence.tokens.len() as u32);
     let tokens = &document.tokens[sentence.tokens.range()];
     let heads: Vec<u32> = tokens.iter().map(|t| t.head.map_or(count, |head| head.0 - first)).collect();
@@ -100,13 +112,14 @@ fn example(document: &Document, sentence: &Sentence, lexicon: &Lexicon, clusters
         return None;
     }
     let mut words = Words::default();
-    words.fill(document, sentence.tokens, lexicon, clusters);
+    words.fill(document, sentence.tokens, view.lexicon, view.clusters);
     Some(Example {
         words,
         morphs: tokens.iter().map(|t| Morph { upos: t.upos, features: t.features }).collect(),
         heads,
         relations: tokens.iter().map(|t| t.deprel).collect(),
         lemmas: Vec::new(),
+        treebank: hash_bytes(document.article.source.as_deref().unwrap_or_default().as_bytes()),
         forms: sentence.tokens.iter().map(|t| document.form(t).into()).collect(),
     })
 }
@@ -157,9 +170,18 @@ pub fn read_folder(folder: &Path) -> Result<Vec<Document>> {
     for path in files(folder, "conllu")? {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        documents.extend(conllu::read(&name, &text).with_context(|| path.display().to_string())?);
+        let mut read = conllu::read(&name, &text).with_context(|| path.display().to_string())?;
+        for document in &mut read {
+            document.article.source = Some(treebank(&name).to_owned());
+        }
+        documents.extend(read);
     }
     Ok(documents)
+}
+
+/// The treebank that a file of this name is part of: `it_vit-ud-dev` of `it_vit`, `GUM_news_clock` of `GUM`.
+fn treebank(name: &str) -> &str {
+    name.split_once('-').or_else(|| name.split_once('_')).map_or(name, |(treebank, _)| treebank)
 }
 
 /// The bytes of a file; one that ends in `.gz` is unpacked by the `gzip` command.

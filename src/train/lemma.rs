@@ -6,20 +6,23 @@ use anyhow::Result;
 use fst::MapBuilder;
 
 use super::lexicon::Learned;
-use crate::{annotate::lemma::LONGEST_ENDING, document::Upos};
+use crate::{
+    annotate::lemma::{LONGEST_ENDING, ending_kind},
+    document::Upos,
+};
 
-/// The lemmatizer's section: for each part of speech and ending the script that most words with that ending have, where it
+/// The lemmatizer's section: for each part of speech (plurals apart) and ending the script that most words with that ending have, where it
 /// differs from what the next shorter ending says.
 ///
 /// # Errors
 /// Never in practice: writing to memory does not fail.
 pub fn train(learned: &Learned) -> Result<Vec<u8>> {
     let mut counts: BTreeMap<Vec<u8>, BTreeMap<u16, u32>> = BTreeMap::new();
-    for (word, upos, script) in learned.words() {
-        if word.chars().count() < 3 || matches!(upos, Upos::Adp | Upos::Det | Upos::Pron | Upos::Aux) {
+    for (word, morph, script) in learned.words() {
+        if word.chars().count() < 3 || matches!(morph.upos, Upos::Adp | Upos::Det | Upos::Pron | Upos::Aux) {
             continue;
         }
-        let mut key = vec![upos as u8];
+        let mut key = vec![ending_kind(morph)];
         *counts.entry(key.clone()).or_default().entry(script).or_default() += 1;
         for c in word.chars().rev().take(LONGEST_ENDING) {
             key.extend(c.to_string().bytes().rev());

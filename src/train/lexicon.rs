@@ -43,10 +43,10 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus) -> Result<Learned> {
         _ => {}
     }
     for document in &corpus.gold {
-        learned.document(document, 2);
+        learned.document(document, false);
     }
     for document in &corpus.silver {
-        learned.document(document, 1);
+        learned.document(document, true);
     }
     learned.drop_rare();
     let mut scripts: Vec<Script> = learned.entries.values().flat_map(|e| e.keys().map(|(_, s)| s.clone())).collect();
@@ -57,10 +57,10 @@ pub fn train(plan: &Plan<'_>, corpus: &Corpus) -> Result<Learned> {
 }
 
 impl Learned {
-    /// All words with a part of speech and the number of a script.
-    pub fn words(&self) -> impl Iterator<Item = (&str, Upos, u16)> {
+    /// All words with what they can be and the number of a script.
+    pub fn words(&self) -> impl Iterator<Item = (&str, Morph, u16)> {
         self.entries.iter().flat_map(|(word, entry)| {
-            entry.keys().filter_map(|(morph, script)| Some((word.as_str(), morph.upos, self.script(script)?)))
+            entry.keys().filter_map(|(morph, script)| Some((word.as_str(), *morph, self.script(script)?)))
         })
     }
 
@@ -77,7 +77,8 @@ impl Learned {
         entry.1 |= listed;
     }
 
-    fn document(&mut self, document: &Document, weight: u32) {
+    fn document(&mut self, document: &Document, automatic: bool) {
+        let weight = if automatic { 1 } else { 2 };
         for (i, token) in document.tokens.iter().enumerate() {
             let id = TokenId(i as u32);
             let morph = Morph { upos: token.upos, features: token.features };
@@ -87,9 +88,31 @@ impl Learned {
                     self.add(form, morph, form, weight, false);
                 }
             } else if document.has_lemma(id) {
-                self.add(form, morph, document.lemma(id), weight, false);
+                // Some treebanks give several lemmas where they could not decide.
+                let lemma = document.lemma(id).split('|').next().unwrap_or_default();
+                match self.reliable(form, morph.upos).filter(|_| automatic) {
+                    Some(known) => self.add(form, morph, &known, weight, false),
+                    None => self.add(form, morph, lemma, weight, false),
+                }
             }
         }
+    }
+
+    /// The lemma that the lists give a word of this part of speech, or else people in treebanks, where they agree.
+    fn reliable(&self, form: &str, upos: Upos) -> Option<String> {
+        let mut word = String::new();
+        lower(form, &mut word);
+        let entry = self.entries.get(&word)?;
+        let mut scripts: Vec<&Script> = entry
+            .iter()
+            .filter(|((m, _), (n, listed))| m.upos == upos && (*listed || *n > 2))
+            .map(|((_, s), _)| s)
+            .collect();
+        scripts.dedup();
+        let [script] = scripts[..] else { return None };
+        let mut lemma = String::new();
+        script.apply(&word, &mut lemma);
+        Some(lemma)
     }
 
     /// Drops what was seen once in automatic trees, and what is drowned by another analysis of the same word.

@@ -17,14 +17,14 @@ use crate::{
 };
 
 /// How often all sentences are gone through.
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 6;
 /// From this round on the parser mostly follows its own moves.
 const EXPLORE_FROM: usize = 1;
 /// In so many of a hundred states.
 const EXPLORE_PERCENT: usize = 90;
-const SCALE: f64 = 16.0;
-const LEAST_MOVE: f64 = 2.0;
-const LEAST_LABEL: f64 = 2.0;
+const SCALE: f64 = 8.0;
+const LEAST_MOVE: f64 = 1.0;
+const LEAST_LABEL: f64 = 1.0;
 /// A relation that is rarer than this is not told apart.
 const RARE: usize = 30;
 

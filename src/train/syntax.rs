@@ -4,8 +4,8 @@ use anyhow::{Context as _, Result};
 use rayon::prelude::*;
 
 use super::{
-    Plan, Tell, clusters,
-    corpus::{self, Corpus, Example},
+    Plan, Tell, automatic, clusters,
+    corpus::{self, Corpus, Example, View},
     lemma, lexicon, parser, tagger,
 };
 use crate::{
@@ -21,6 +21,8 @@ use crate::{
 /// In how many parts the treebanks are tagged by taggers that have not seen them, so that the parser learns from tags as bad
 /// as those it will meet.
 const FOLDS: usize = 4;
+/// How often these taggers go through their sentences.
+const FOLD_EPOCHS: usize = 4;
 
 /// Trains all components of syntax.
 ///
@@ -41,18 +43,23 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
     let file = sections.finish();
     let container = Container::open(&file)?;
     let lexicon = Lexicon::decode(&mut container.reader("lexicon")?)?;
-    let found = clusters::train(plan, &corpus, &lexicon)?;
+    let raw = automatic::raw(plan, &lexicon)?;
+    let found = clusters::train(corpus.documents().chain(&raw))?;
     let clusters = Clusters::decode(&mut Reader::new(&found))?;
     sections.insert("clusters", found);
     tell("words in clusters");
     let lemmatizer = Lemmatizer::load(&container)?;
-    let mut examples = corpus.examples(&lexicon, &clusters);
-    tell(&format!("{} sentences to learn from", examples.len()));
+    let view = View { lexicon: &lexicon, clusters: &clusters };
+    let mut examples = corpus.examples(view);
+    let by_people = examples.len();
+    let trees = automatic::trees(plan, &corpus, raw, &examples, view, tell)?;
+    examples.extend(trees.iter().flat_map(|document| corpus::examples(document, view)));
+    tell(&format!("{by_people} sentences to learn from, and {} read by the teacher", examples.len() - by_people));
 
-    tagger::train(&examples.iter().collect::<Vec<_>>(), sections, tell, tagger::EPOCHS);
+    tagger::train(&examples[..by_people].iter().collect::<Vec<_>>(), plan.like, sections, tell, tagger::EPOCHS);
     let tagged: Vec<Vec<(usize, Vec<Morph>)>> = (0..FOLDS)
         .into_par_iter()
-        .map(|fold| retag(&examples, fold, &lexicon))
+        .map(|fold| retag(&examples, by_people, fold, plan.like, &lexicon))
         .collect::<Result<_>>()
         .context("tagging the treebanks anew")?;
     for (i, morphs) in tagged.into_iter().flatten() {
@@ -61,16 +68,23 @@ pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result
     for example in &mut examples {
         example.lemmatize(&lexicon, &lemmatizer);
     }
+    tell("sentences tagged by taggers that had not seen them");
     parser::train(&examples, sections, tell);
     Ok(())
 }
 
-/// Tags one part of the examples by a tagger that was trained on the others.
-fn retag(examples: &[Example], fold: usize, lexicon: &Lexicon) -> Result<Vec<(usize, Vec<Morph>)>> {
-    let others: Vec<&Example> =
-        examples.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, example)| example).collect();
+/// Tags one part of the examples by a tagger that was trained on the others of the first `known`.
+fn retag(
+    examples: &[Example],
+    known: usize,
+    fold: usize,
+    like: &str,
+    lexicon: &Lexicon,
+) -> Result<Vec<(usize, Vec<Morph>)>> {
+    let known = examples[..known].iter().enumerate();
+    let others: Vec<&Example> = known.filter(|(i, _)| i % FOLDS != fold).map(|(_, example)| example).collect();
     let mut sections = Sections::new();
-    tagger::train(&others, &mut sections, &|_| (), tagger::EPOCHS / 2);
+    tagger::train(&others, like, &mut sections, &|_| (), FOLD_EPOCHS);
     let file = sections.finish();
     let tagger = Tagger::load(&Container::open(&file)?)?;
     let mut features = Vec::new();

@@ -6,6 +6,7 @@ use rayon::join;
 
 use super::{
     Tell,
+    adapted::Adapted,
     corpus::{Dice, Example},
 };
 use crate::{
@@ -20,12 +21,12 @@ use crate::{
 /// How often all sentences are gone through.
 pub const EPOCHS: usize = 8;
 /// Weights are stored as so many times their size.
-const SCALE: f64 = 16.0;
+const SCALE: f64 = 8.0;
 /// Features whose weights are all below this are left out.
-const LEAST: f64 = 0.8;
+const LEAST: f64 = 0.5;
 
 /// Trains both classifiers of the tagger.
-pub fn train(examples: &[&Example], sections: &mut Sections, tell: Tell<'_>, epochs: usize) {
+pub fn train(examples: &[&Example], like: &str, sections: &mut Sections, tell: Tell<'_>, epochs: usize) {
     let sets = feature_sets(examples);
     let mut writer = Writer::new();
     for of_tag in &sets {
@@ -36,8 +37,8 @@ pub fn train(examples: &[&Example], sections: &mut Sections, tell: Tell<'_>, epo
     }
     sections.insert("tag.sets", writer.finish());
     let (upos, features) =
-        join(|| train_upos(examples, tell, epochs), || train_features(examples, &sets, tell, epochs.div_ceil(2)));
-    for (name, perceptron) in [("tag.upos", upos), ("tag.features", features)] {
+        join(|| train_upos(examples, tell, epochs), || train_features(examples, like, &sets, tell, epochs.div_ceil(2)));
+    for (name, perceptron) in [("tag.upos", &upos), ("tag.features", features.shared())] {
         let mut writer = Writer::new();
         perceptron.encode(SCALE, LEAST, &mut writer);
         sections.insert(name, writer.finish());
@@ -82,8 +83,8 @@ fn train_upos(examples: &[&Example], tell: Tell<'_>, epochs: usize) -> Perceptro
     perceptron
 }
 
-fn train_features(examples: &[&Example], sets: &[Vec<Features>], tell: Tell<'_>, epochs: usize) -> Perceptron {
-    let mut perceptron = Perceptron::new(MAX_CLASSES);
+fn train_features(examples: &[&Example], like: &str, sets: &[Vec<Features>], tell: Tell<'_>, epochs: usize) -> Adapted {
+    let mut perceptron = Adapted::new(MAX_CLASSES, like);
     let (mut features, mut scores, mut morphs) = (Vec::new(), [0.0; MAX_CLASSES], Vec::new());
     for (epoch, order) in orders(examples.len(), epochs).enumerate() {
         let (mut right, mut all) = (0, 0);
@@ -93,10 +94,10 @@ fn train_features(examples: &[&Example], sets: &[Vec<Features>], tell: Tell<'_>,
             for (i, gold) in example.morphs.iter().enumerate() {
                 let sets = &sets[gold.upos as usize];
                 feature_features(&example.words, &morphs, i, &mut features);
-                perceptron.score(&features, &mut scores);
+                perceptron.score(example, &features, &mut scores);
                 let predicted = best(&scores[..sets.len()]);
                 if let Some(gold) = sets.iter().position(|set| *set == gold.features) {
-                    perceptron.update(&features, gold, predicted);
+                    perceptron.update(example, &features, gold, predicted);
                     all += 1;
                     right += usize::from(gold == predicted);
                 }

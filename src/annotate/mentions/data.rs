@@ -25,6 +25,8 @@ pub(super) struct Words {
     pub(super) titles: BTreeSet<String>,
     pub(super) prefixes: BTreeSet<String>,
     pub(super) needs_number: BTreeSet<String>,
+    #[serde(default)]
+    pub(super) two: BTreeSet<String>,
     pub(super) foreign_articles: BTreeSet<String>,
     /// Small words inside names of persons: "von".
     pub(super) name_particles: BTreeSet<String>,

@@ -25,11 +25,10 @@ impl MentionFinder {
         Some(Self { data: MentionData::embedded(language)? })
     }
 
-    /// Completes the document's mentions, of which it has the names, and puts all in the order of the text.
+    /// Finds the document's mentions, in the order of the text; the document has its names already.
     pub fn annotate(&self, document: &mut Document) {
-        let tagged = std::mem::take(&mut document.mentions);
         let mut finder = Finder::new(document, &self.data);
-        finder.names(tagged);
+        finder.names();
         finder.demonyms();
         finder.nominals();
         finder.pronouns();
@@ -173,7 +172,7 @@ impl Dependents {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{EntityType, conllu};
+    use crate::document::{EntityType, Name, conllu};
 
     /// Mentions of a sentence of CoNLL-U (columns divided by blanks; names are given as the tagger would) as lines "kind
     /// type words".
@@ -191,9 +190,7 @@ mod tests {
         let mut document = conllu::read("test", &text).expect("well formed").remove(0);
         for (begin, end, entity_type) in names {
             let tokens = Tokens::new(TokenId(*begin), TokenId(*end));
-            let (span, head) = (document.span_of(tokens), head_of(&document, tokens));
-            let entity_type = Some(*entity_type);
-            document.mentions.push(Mention { kind: MentionKind::Name, entity_type, span, tokens, head });
+            document.names.push(Name { tokens, entity_type: *entity_type });
         }
         MentionFinder::embedded(language).unwrap().annotate(&mut document);
         let line = |m: &Mention| {

@@ -13,10 +13,11 @@ const LONGEST_THING: u32 = 3;
 const LONGEST_TITLE: u32 = 12;
 
 impl Finder<'_> {
-    /// Puts the tagger's names right and adds names that it does not know.
-    pub(super) fn names(&mut self, tagged: Vec<Mention>) {
+    /// Puts the recognised names right and adds names of types that the tagger does not know.
+    pub(super) fn names(&mut self) {
+        let recognised = self.document.names.iter().map(|name| self.name(name.tokens, name.entity_type)).collect();
         let mut parted = None;
-        for mention in self.with_particles(tagged) {
+        for mention in self.with_particles(recognised) {
             let sentence = self.document.sentence_of(mention.head);
             let (mention, person) = self.without_person(mention, parted == Some(sentence));
             parted = if person.is_some() { Some(sentence) } else { parted };
@@ -25,6 +26,7 @@ impl Finder<'_> {
             }
         }
         self.countries();
+        self.people_behind_roles();
         self.things();
         self.works();
     }
@@ -127,6 +129,51 @@ impl Finder<'_> {
         nouns.next().is_some_and(is_role)
     }
 
+    /// "il patriarca di Belgrado IRINEJ": capitalised words that the tagger passed over, right behind a role or the name of
+    /// where it is held.
+    fn people_behind_roles(&mut self) {
+        let document = self.document;
+        let mut index = 1;
+        while index < document.tokens.len() as u32 {
+            let begin = TokenId(index);
+            index += 1;
+            let sentence = document.sentence(document.sentence_of(begin)).tokens;
+            let is_free = |token: &TokenId| {
+                sentence.contains(*token)
+                    && document.token(*token).upos == Upos::Propn
+                    && Case::of(document.form(*token)) == Case::Initial
+                    && !self.in_name(*token)
+            };
+            if begin == sentence.begin || !is_free(&begin) || !self.senses(begin).is_empty() {
+                continue;
+            }
+            let role = |token: TokenId| {
+                let is_role = |sense: &super::data::Sense| {
+                    sense.entity_type == EntityType::Person && matches!(&*sense.class, "head" | "office" | "leader")
+                };
+                document.token(token).upos == Upos::Noun
+                    && !self.is_plural(token)
+                    && self.senses(token).iter().any(is_role)
+            };
+            let before = TokenId(begin.0 - 1);
+            let behind_body = || {
+                let body = self.name_of(before).filter(|name| {
+                    name.tokens.end == begin
+                        && matches!(name.entity_type, Some(EntityType::Organization | EntityType::Place))
+                })?;
+                let mut nouns = (sentence.begin.0..body.tokens.begin.0).rev().map(TokenId);
+                nouns.find(|t| !matches!(document.token(*t).upos, Upos::Adp | Upos::Det)).filter(|t| role(*t))
+            };
+            if !role(before) && behind_body().is_none() {
+                continue;
+            }
+            let len = (begin.0..begin.0 + 3).map(TokenId).take_while(is_free).count() as u32;
+            let name = self.name(Tokens::new(begin, TokenId(begin.0 + len)), EntityType::Person);
+            self.add(name);
+            index = begin.0 + len;
+        }
+    }
+
     /// Names of countries that the tagger passed over.
     fn countries(&mut self) {
         for index in 0..self.document.tokens.len() as u32 {
@@ -150,6 +197,15 @@ impl Finder<'_> {
                 || self.tells_of_role(tokens, mention.entity_type))
         {
             tokens.begin.0 += 1;
+        }
+        // "la Tunisia centrale" is Tunisia.
+        let last = TokenId(tokens.end.0 - 1);
+        if tokens.len() > 1 && document.token(last).upos == Upos::Adj && Case::of(document.form(last)) == Case::Lower {
+            let core = document.span_of(Tokens::new(tokens.begin, last)).of(document.text());
+            let whole = mention.span.of(document.text());
+            if self.data.is_country(core) && !self.data.is_country(whole) {
+                tokens.end = last;
+            }
         }
         while tokens.len() > 1 && self.is_outside_end(TokenId(tokens.end.0 - 1)) {
             tokens.end.0 -= 1;
@@ -315,6 +371,9 @@ impl Finder<'_> {
             listed.end.0 += u32::from(listed.end < sentence.end && self.is_model_behind(listed.end));
             return Some((listed, EntityType::Product));
         }
+        if let Some(found) = self.capitalised_description(begin) {
+            return Some(found);
+        }
         let unit = Tokens::new(begin, TokenId(begin.0 + 1));
         let before = begin.0.checked_sub(1).map(TokenId).filter(|token| sentence.contains(*token))?;
         let named = self
@@ -332,6 +391,28 @@ impl Finder<'_> {
             None if free(&unit) && is_type_number(document.form(begin)) => Some((unit, EntityType::Product)),
             None => None,
         }
+    }
+
+    /// "il Fronte Popolare", "la Guerra Fredda": a noun that describes things, where it and the word behind it are capitals.
+    fn capitalised_description(&self, begin: TokenId) -> Option<(Tokens, EntityType)> {
+        let document = self.document;
+        let sentence = document.sentence(document.sentence_of(begin)).tokens;
+        let is_capital = |token: &TokenId| {
+            sentence.contains(*token)
+                && !self.in_name(*token)
+                && matches!(document.token(*token).upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                && Case::of(document.form(*token)) == Case::Initial
+        };
+        let kind = self.senses(begin).first().map(|sense| sense.entity_type)?;
+        let body = matches!(kind, EntityType::Organization | EntityType::NamedEvent | EntityType::Work);
+        let second = TokenId(begin.0 + 1);
+        // In a headline of capitals every word is one.
+        let follows_lower = begin > sentence.begin
+            && Case::of(document.form(TokenId(begin.0 - 1))) == Case::Lower
+            && is_capital(&begin);
+        let adjective = is_capital(&second) && !self.is_demonym(second);
+        let len = (begin.0..begin.0 + LONGEST_THING).map(TokenId).take_while(is_capital).count() as u32;
+        (body && follows_lower && adjective).then(|| (Tokens::new(begin, TokenId(begin.0 + len)), kind))
     }
 
     /// Whether a word behind a product's name tells the model: "Bayraktar TB2", "iPhone 4"; not "iPhone 4 milioni".

@@ -130,7 +130,7 @@ impl Finder<'_> {
     }
 
     /// Whether the noun is in the plural: by what agrees with it, for its form may not tell ("hacker"), or else by itself.
-    fn is_plural(&self, head: TokenId) -> bool {
+    pub(super) fn is_plural(&self, head: TokenId) -> bool {
         let number = |token: TokenId| self.document.token(token).features.get(Feature::Number);
         let agrees = |token: &&TokenId| {
             let deprel = self.document.token(**token).deprel;
@@ -162,10 +162,18 @@ impl Finder<'_> {
             return false;
         }
         let person = sense.entity_type == EntityType::Person;
+        if person && plural && self.is_two(head) {
+            return self.opens_definite(head);
+        }
         if (person && plural) || !self.has_needed_number(head) {
             return false;
         }
         self.opens_definite(head) || (person && &*sense.class != "human" && self.stands_beside_person(head))
+    }
+
+    /// "i due leader"
+    fn is_two(&self, head: TokenId) -> bool {
+        self.dependents.of(head).iter().any(|child| self.data.words.two.contains(self.document.lemma(*child)))
     }
 
     fn has_needed_number(&self, head: TokenId) -> bool {

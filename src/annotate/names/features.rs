@@ -9,7 +9,7 @@ use super::{
     lists::{Lists, Places},
     word::{Case, Word},
 };
-use crate::model::Hash;
+use crate::{document::Upos, model::Hash};
 
 /// How far the other places may be, in sentences.
 const WINDOW: usize = 40;
@@ -32,10 +32,11 @@ pub struct Prepared {
 }
 
 impl Prepared {
-    /// Makes a sentence ready; `forms` are its surface words.
-    pub fn new(forms: &[&str], lists: &Lists) -> Self {
-        let forms: Vec<Cow<'_, str>> = recased(forms, lists);
-        let words: Vec<Word> = forms.iter().map(|form| Word::new(form, lists)).collect();
+    /// Makes a sentence ready, given as its surface words with their parts of speech.
+    pub fn new(words: &[(&str, Upos)], lists: &Lists) -> Self {
+        let forms: Vec<&str> = words.iter().map(|(form, _)| *form).collect();
+        let forms: Vec<Cow<'_, str>> = recased(&forms, lists);
+        let words: Vec<Word> = forms.iter().zip(words).map(|(form, (_, upos))| Word::new(form, *upos, lists)).collect();
         let lower: Vec<String> = forms.iter().map(|form| form.to_lowercase().replace(['’', '`'], "'")).collect();
         let places = lists.phrases(&lower);
         let runs = runs(&words);
@@ -150,6 +151,7 @@ impl Context {
         let sentence = &self.sentences[s];
         own(sentence, i, out);
         around(sentence, i, out);
+        tags(sentence, i, out);
         if sentence.words[i].case.is_capital() {
             in_run(sentence, i, out);
             self.elsewhere(s, i, out);
@@ -204,11 +206,12 @@ fn own(sentence: &Prepared, i: usize, out: &mut Vec<u32>) {
     add(0, [word.lower, 0]);
     add(1, [word.form, start]);
     add(2, [word.shape, start]);
-    add(3, [word.prefixes[0], case]);
-    add(4, [word.prefixes[1], case]);
-    add(5, [word.suffixes[0], case]);
-    add(6, [word.suffixes[1], case]);
-    add(7, [word.suffixes[2], case]);
+    for prefix in word.prefixes {
+        add(3, [prefix, case]);
+    }
+    for suffix in word.suffixes {
+        add(4, [suffix, case]);
+    }
     add(8, [u32::from(word.known.clusters[0]), case]);
     add(9, [u32::from(word.known.clusters[1]), case]);
     add(10, [u32::from(word.known.capital) << 1 | start, case]);
@@ -239,7 +242,7 @@ fn around(sentence: &Prepared, i: usize, out: &mut Vec<u32>) {
         add(22, [n, u32::from(word.known.clusters[0]), case]);
         add(23, [n, u32::from(word.known.clusters[1]), case]);
         add(24, [n, u32::from(word.known.lists), word.case as u32]);
-        add(25, [n, word.suffixes[1], word.case as u32]);
+        add(25, [n, word.suffixes[2], word.case as u32]);
     }
     add(30, [l1.lower, w.lower, 0]);
     add(31, [w.lower, r1.lower, 0]);
@@ -259,6 +262,25 @@ fn around(sentence: &Prepared, i: usize, out: &mut Vec<u32>) {
     add(42, [l1.shape, w.shape, r1.shape]);
     add(43, [l1.lower, w.shape, 0]);
     add(44, [r1.lower, w.shape, 0]);
+}
+
+/// Features of the parts of speech of the word and those around it.
+fn tags(sentence: &Prepared, i: usize, out: &mut Vec<u32>) {
+    let at = |offset| sentence.word(i, offset);
+    let (l1, w, r1) = (at(-1), at(0), at(1));
+    let case = w.case as u32;
+    let mut add = |template: u32, parts: [u32; 3]| {
+        out.push(Hash::template(template).with(parts[0]).with(parts[1]).with(parts[2]).finish());
+    };
+    add(70, [w.tag, case, u32::from(i == 0)]);
+    add(71, [w.tag, w.lower, 0]);
+    add(72, [l1.tag, w.tag, case]);
+    add(73, [w.tag, r1.tag, case]);
+    add(74, [l1.tag, w.tag, r1.tag]);
+    add(75, [at(-2).tag, l1.tag, case]);
+    add(76, [r1.tag, at(2).tag, case]);
+    add(77, [w.tag, u32::from(w.known.lists), 0]);
+    add(78, [w.tag, u32::from(w.known.clusters[0]), 0]);
 }
 
 /// Features of the run of capitalised words.
@@ -287,7 +309,9 @@ fn in_run(sentence: &Prepared, i: usize, out: &mut Vec<u32>) {
     add(62, [u32::from(first.known.clusters[0]), place]);
     add(63, [u32::from(last.known.clusters[0]), place]);
     add(64, [u32::from(left2.known.clusters[0]), u32::from(left.known.clusters[0])]);
-    add(65, [last.suffixes[0], place]);
+    add(65, [last.suffixes[1], place]);
     let all_capitals = sentence.words[begin..end].iter().all(|word| word.case == Case::Capitals);
     add(66, [u32::from(all_capitals), place]);
+    let whole = |hash: Hash, word: &Word| hash.with(word.lower);
+    out.push(sentence.words[begin..end].iter().fold(Hash::template(67).with(place), whole).finish());
 }

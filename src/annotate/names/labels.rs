@@ -11,7 +11,7 @@ const TYPES: [EntityType; 3] = [EntityType::Person, EntityType::Place, EntityTyp
 pub const LABELS: usize = 1 + 4 * TYPES.len();
 
 /// The label of a word that is part of no name.
-pub const OUTSIDE: usize = 0;
+const OUTSIDE: usize = 0;
 
 const BEGIN: usize = 0;
 const INSIDE: usize = 1;
@@ -69,12 +69,6 @@ pub fn decode(labels: &[usize]) -> Vec<NameSpan> {
         }
     }
     names
-}
-
-/// The coarse label of a word, for features about the other places where a name stands: 0 outside, else the type's number
-/// from 1.
-pub fn type_number(label: usize) -> u32 {
-    parts(label).map_or(0, |(kind, _)| kind as u32 + 1)
 }
 
 /// Transitions that forbid what is no sequence of whole names: no end without its beginning. A name that the sentence's

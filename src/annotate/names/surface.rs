@@ -1,22 +1,26 @@
-//! Document → surface words, as the name tagger sees them, and its names → mentions.
+//! Document → surface words, as the name tagger sees them, and what it finds there → names of the document.
 
-use super::{NameSpan, NameTagger};
-use crate::document::{Document, Mention, MentionKind, TokenId, Tokens};
+use super::NameTagger;
+use crate::document::{Document, Name, TokenId, Tokens};
 
 impl NameTagger {
-    /// Adds a mention for each name, in the order of the text.
+    /// Finds the document's names.
     pub fn annotate(&self, document: &mut Document) {
         let surface: Vec<Vec<Tokens>> =
             document.sentences.iter().map(|sentence| surface_words(document, sentence.tokens)).collect();
-        let forms: Vec<Vec<&str>> = surface
-            .iter()
-            .map(|words| words.iter().map(|tokens| document.token(tokens.begin).span.of(document.text())).collect())
-            .collect();
-        let mut mentions = Vec::new();
-        for (names, words) in self.tag(&forms).into_iter().zip(&surface) {
-            mentions.extend(names.into_iter().filter_map(|name| mention(document, &name, words)));
+        let word = |tokens: &Tokens| {
+            let first = document.token(tokens.begin);
+            (first.span.of(document.text()), first.upos)
+        };
+        let words: Vec<Vec<_>> = surface.iter().map(|words| words.iter().map(word).collect()).collect();
+        let mut found = Vec::new();
+        for (names, words) in self.tag(&words).into_iter().zip(&surface) {
+            found.extend(names.into_iter().filter_map(|name| {
+                let (first, last) = (words.get(name.words.start)?, words.get(name.words.end.checked_sub(1)?)?);
+                Some(Name { tokens: Tokens::new(first.begin, last.end), entity_type: name.entity_type })
+            }));
         }
-        document.mentions.extend(mentions);
+        document.names = found;
     }
 }
 
@@ -30,18 +34,6 @@ fn surface_words(document: &Document, sentence: Tokens) -> Vec<Tokens> {
         next = end;
     }
     words
-}
-
-fn mention(document: &Document, name: &NameSpan, words: &[Tokens]) -> Option<Mention> {
-    let (first, last) = (words.get(name.words.start)?, words.get(name.words.end.checked_sub(1)?)?);
-    let tokens = Tokens::new(first.begin, last.end);
-    Some(Mention {
-        kind: MentionKind::Name,
-        entity_type: Some(name.entity_type),
-        span: document.span_of(tokens),
-        tokens,
-        head: head_of(document, tokens),
-    })
 }
 
 /// The word that the others hang on: the first whose own head lies outside.

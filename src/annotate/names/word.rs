@@ -1,7 +1,10 @@
 //! A word's form → the numbers that features are made of: hashes of the word and its ends, its shape, what the lists say.
 
 use super::lists::Lists;
-use crate::model::{hash_bytes, hash_chars};
+use crate::{
+    document::Upos,
+    model::{hash_bytes, hash_chars},
+};
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,14 +68,16 @@ pub struct Word {
     pub form: u32,
     /// The form in lower case, each digit a zero.
     pub lower: u32,
-    /// The first two and three letters.
-    pub prefixes: [u32; 2],
-    /// The last two to four letters.
-    pub suffixes: [u32; 3],
+    /// The first two to four letters.
+    pub prefixes: [u32; 3],
+    /// The last one to five letters.
+    pub suffixes: [u32; 5],
     /// Kinds of characters, runs of one kind cut to two.
     pub shape: u32,
     /// How it is written.
     pub case: Case,
+    /// Its part of speech, as a number from 1.
+    pub tag: u32,
     /// What the lists know of it.
     pub known: Known,
 }
@@ -93,15 +98,16 @@ impl Word {
     pub const BEYOND: Word = Word {
         form: 1,
         lower: 1,
-        prefixes: [1; 2],
-        suffixes: [1; 3],
+        prefixes: [1; 3],
+        suffixes: [1; 5],
         shape: 1,
         case: Case::Beyond,
+        tag: 0,
         known: Known { clusters: [0; 2], capital: 0, lists: 0 },
     };
 
-    /// The numbers of a form.
-    pub fn new(form: &str, lists: &Lists) -> Self {
+    /// The numbers of a form with its part of speech.
+    pub fn new(form: &str, upos: Upos, lists: &Lists) -> Self {
         let form: String = form.chars().map(|c| if matches!(c, '’' | '`' | '´') { '\'' } else { c }).collect();
         let lower = form.to_lowercase();
         let chars: Vec<char> = lower.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
@@ -110,10 +116,11 @@ impl Word {
         Self {
             form: hash_bytes(form.as_bytes()),
             lower: hash_bytes(digits.as_bytes()),
-            prefixes: [2, 3].map(|k| hash_chars(&chars[..k.min(n)])),
-            suffixes: [2, 3, 4].map(|k| hash_chars(&chars[n - k.min(n)..])),
+            prefixes: [2, 3, 4].map(|k| hash_chars(&chars[..k.min(n)])),
+            suffixes: [1, 2, 3, 4, 5].map(|k| hash_chars(&chars[n - k.min(n)..])),
             shape: shape(&form),
             case: Case::of(&form),
+            tag: 1 + upos as u32,
             known: lists.word(&form, &lower),
         }
     }

@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::{
     calendar::Unit,
-    symbols::{COMPUTED, FIRST_OWN, MEANT, Symbol},
+    make::Make,
+    numbers::Numbers,
+    symbols::{COMPUTED, DAY, FIRST_OWN, Kinds, MEANT, MOST, ORDINAL, Symbol},
 };
 
 /// What one word may be: a symbol and, where it means a number, that number.
@@ -15,70 +17,12 @@ pub(super) type Sense = (Symbol, i32);
 /// The words of a phrase behind its first, and what the whole may be.
 pub(super) type Phrase = (Vec<Box<str>>, Vec<Sense>);
 
-/// What the captured words of a pattern make.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Make {
-    /// Looks like an expression of time, but names no one date.
-    Nothing,
-    /// Day, month and year, or some of them.
-    Calendar,
-    /// A date in digits.
-    Numeric,
-    /// A day of the month.
-    Day,
-    /// A day of the week.
-    Weekday,
-    /// A day told from the article's.
-    Deictic,
-    /// The last, this, the next unit.
-    Unit,
-    /// The unit of the article's day.
-    ThisUnit,
-    /// So many units before the article.
-    Ago,
-    /// So many units after it.
-    Ahead,
-    /// From so many units before the article on.
-    Since,
-    /// Until so many units after it.
-    Within,
-    /// A length of time.
-    Duration,
-    /// The last or next so many units.
-    Run,
-    /// Ten years.
-    Decade,
-    /// A hundred years.
-    Century,
-    /// A season.
-    Season,
-    /// A feast.
-    Holiday,
-    /// Some time before.
-    Past,
-    /// The early, middle or late part of another.
-    Part,
-    /// The n-th unit or weekday of another.
-    Nth,
-    /// A day or month inside another.
-    Inside,
-    /// What the other is.
-    Same,
-    /// From one to another.
-    Range,
-    /// From one on.
-    From,
-    /// Until one.
-    Until,
-    /// Until the day before one.
-    Before,
-}
-
 /// One place of a pattern.
 #[derive(Debug, Clone)]
 pub(super) struct Element {
     pub(super) symbols: Vec<Symbol>,
+    /// The same as a set.
+    pub(super) kinds: Kinds,
     pub(super) optional: bool,
     /// Looked at, but no part of the expression.
     pub(super) context: bool,
@@ -101,13 +45,16 @@ pub(super) struct Grammar {
     /// By symbol: the patterns that may begin with it, in order.
     starts: Vec<Vec<u16>>,
     words: HashMap<Box<str>, Vec<Sense>>,
+    /// The words that mean more with a capital letter, in lower case, and all that they mean then.
+    capitals: HashMap<Box<str>, Vec<Sense>>,
     /// By first word: the other words and what they mean together, longest first.
     phrases: HashMap<Box<str>, Vec<Phrase>>,
-    /// Parts of numbers in words, longest first: the part, its value, whether it multiplies.
-    numbers: Vec<(Box<str>, i64, bool)>,
-    number_starts: [bool; 256],
+    pub(super) numbers: Numbers,
+    glued: Vec<Box<str>>,
+    ordinal_endings: Vec<Box<str>>,
     pub(super) day_first: bool,
-    future_endings: Vec<Box<str>>,
+    /// Endings of words that place a date ahead (true) or behind (false).
+    endings: Vec<(Box<str>, bool)>,
     /// Words that place a date ahead (true) or behind (false).
     directions: HashMap<Box<str>, bool>,
 }
@@ -115,19 +62,29 @@ pub(super) struct Grammar {
 #[derive(Deserialize)]
 struct Data {
     day_first: bool,
+    #[serde(default = "one_sense")]
+    day_ordinals: i32,
+    #[serde(default)]
+    glued: Vec<Box<str>>,
+    #[serde(default)]
+    ordinal_endings: Vec<Box<str>>,
+    #[serde(default)]
     future_endings: Vec<Box<str>>,
+    #[serde(default)]
+    past_endings: Vec<Box<str>>,
     future_words: Vec<Box<str>>,
     past_words: Vec<Box<str>>,
     sets: BTreeMap<String, Vec<String>>,
     words: BTreeMap<String, BTreeMap<String, toml::Value>>,
-    numbers: Numbers,
+    numbers: NumberWords,
     rule: Vec<Rule>,
 }
 
 #[derive(Deserialize)]
-struct Numbers {
+struct NumberWords {
     add: BTreeMap<Box<str>, i64>,
     times: BTreeMap<Box<str>, i64>,
+    join: Option<Box<str>>,
 }
 
 #[derive(Deserialize)]
@@ -142,17 +99,29 @@ fn one() -> u8 {
     1
 }
 
+fn one_sense() -> i32 {
+    1
+}
+
 impl Grammar {
     /// Reads the data of a language; the message tells what is wrong with it.
     pub(super) fn new(data: &str) -> Result<Self, String> {
         let data: Data = toml::from_str(data).map_err(|error| error.to_string())?;
         let mut names: BTreeMap<String, Symbol> = BTreeMap::new();
         names.extend(COMPUTED.iter().chain(&MEANT).map(|name| (*name).to_owned()).zip(0..));
+        if let Some(name) = data.sets.keys().find(|name| names.contains_key(*name)) {
+            return Err(format!("a set cannot be called {name}: that is a kind of words"));
+        }
         names.extend(data.sets.keys().cloned().zip(FIRST_OWN..));
-        let mut words: BTreeMap<&str, Vec<Sense>> = BTreeMap::new();
+        if names.len() > usize::from(MOST) {
+            return Err(format!("more than {MOST} kinds of words"));
+        }
+        // By the word in lower case, and whether it must be written with a capital.
+        let mut words: BTreeMap<(String, bool), Vec<Sense>> = BTreeMap::new();
+        let key = |word: &str| (word.to_lowercase(), word.starts_with(char::is_uppercase));
         for (name, set) in &data.sets {
             for word in set {
-                words.entry(word).or_default().push((names[name], 0));
+                words.entry(key(word)).or_default().push((names[name], 0));
             }
         }
         for (name, kind) in &data.words {
@@ -160,7 +129,11 @@ impl Grammar {
             for (word, value) in kind {
                 let number = value.as_integer().map(|n| n as i32).or_else(|| Unit::code_of(value.as_str()?));
                 let number = number.ok_or_else(|| format!("{word}: neither a number nor a unit"))?;
-                words.entry(word).or_default().push((symbol, number));
+                let senses = words.entry(key(word)).or_default();
+                senses.push((symbol, number));
+                if symbol == ORDINAL && (1..=data.day_ordinals).contains(&number) {
+                    senses.push((DAY, number));
+                }
             }
         }
         let mut patterns = Vec::new();
@@ -174,7 +147,7 @@ impl Grammar {
         }
         let mut starts = vec![Vec::new(); names.len()];
         for (i, pattern) in patterns.iter().enumerate() {
-            for element in &pattern.elements {
+            for element in pattern.elements.iter().filter(|element| !element.not) {
                 for symbol in &element.symbols {
                     starts[*symbol as usize].push(i as u16);
                 }
@@ -187,37 +160,40 @@ impl Grammar {
             patterns,
             starts,
             words: HashMap::new(),
+            capitals: HashMap::new(),
             phrases: HashMap::new(),
-            numbers: Vec::new(),
-            number_starts: [false; 256],
+            numbers: Numbers::new(data.numbers.add, data.numbers.times, data.numbers.join),
+            glued: data.glued,
+            ordinal_endings: data.ordinal_endings,
             day_first: data.day_first,
-            future_endings: data.future_endings,
+            endings: Vec::new(),
             directions: HashMap::new(),
         };
-        for (word, senses) in words {
+        for ((word, capital), senses) in &words {
             match word.split_once(' ') {
-                None => _ = grammar.words.insert(word.into(), senses),
+                None if *capital => {
+                    let plain = words.get(&(word.clone(), false)).into_iter().flatten();
+                    _ = grammar.capitals.insert(word.as_str().into(), plain.chain(senses).copied().collect());
+                }
+                None => _ = grammar.words.insert(word.as_str().into(), senses.clone()),
                 Some((first, rest)) => {
                     let phrases = grammar.phrases.entry(first.into()).or_default();
-                    phrases.push((rest.split(' ').map(Into::into).collect(), senses));
+                    phrases.push((rest.split(' ').map(Into::into).collect(), senses.clone()));
                     phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
                 }
             }
         }
-        grammar.numbers.extend(data.numbers.add.into_iter().map(|(part, value)| (part, value, false)));
-        grammar.numbers.extend(data.numbers.times.into_iter().map(|(part, value)| (part, value, true)));
-        grammar.numbers.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        for (part, ..) in &grammar.numbers {
-            grammar.number_starts[part.as_bytes().first().copied().unwrap_or_default() as usize] = true;
-        }
+        grammar.endings.extend(data.past_endings.into_iter().map(|ending| (ending, false)));
+        grammar.endings.extend(data.future_endings.into_iter().map(|ending| (ending, true)));
         grammar.directions.extend(data.past_words.into_iter().map(|word| (word, false)));
         grammar.directions.extend(data.future_words.into_iter().map(|word| (word, true)));
         Ok(grammar)
     }
 
-    /// What a word by itself may be.
-    pub(super) fn senses(&self, word: &str) -> &[Sense] {
-        self.words.get(word).map_or(&[], Vec::as_slice)
+    /// What a word by itself may be; `word` in lower case, `capital` whether it is written with one.
+    pub(super) fn senses(&self, word: &str, capital: bool) -> &[Sense] {
+        let special = if capital { self.capitals.get(word) } else { None };
+        special.or_else(|| self.words.get(word)).map_or(&[], Vec::as_slice)
     }
 
     /// The phrases that begin with a word, longest first: their other words and what they mean.
@@ -230,33 +206,21 @@ impl Grammar {
         &self.starts[symbol as usize]
     }
 
-    /// The value of a number in words.
-    pub(super) fn number(&self, word: &str) -> Option<i64> {
-        let first = *word.as_bytes().first()?;
-        if !self.number_starts[first as usize] {
-            return None;
-        }
-        let (mut total, mut current, mut rest) = (0i64, 0i64, word);
-        while !rest.is_empty() {
-            let (part, value, multiplies) = self.numbers.iter().find(|(part, ..)| rest.starts_with(&**part))?;
-            if *multiplies {
-                current = current.max(1).checked_mul(*value)?;
-            } else {
-                current = current.checked_add(*value)?;
-            }
-            if *value >= 1000 {
-                total = total.checked_add(std::mem::take(&mut current))?;
-            }
-            rest = &rest[part.len()..];
-        }
-        total.checked_add(current)
+    /// Whether a word may follow a number without a blank, and is a word by itself then: "1990s".
+    pub(super) fn is_glued(&self, word: &str) -> bool {
+        self.glued.iter().any(|own| **own == *word)
+    }
+
+    /// Whether digits with this behind them are an ordinal: "3rd".
+    pub(super) fn is_ordinal_ending(&self, letters: &str) -> bool {
+        self.ordinal_endings.iter().any(|own| **own == *letters)
     }
 
     /// Whether a word of the clause tells that it lies ahead, or behind; `None` where it tells nothing.
     pub(super) fn direction(&self, word: &str) -> Option<bool> {
-        let ending =
-            || self.future_endings.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(&**ending));
-        self.directions.get(word).copied().or_else(|| ending().then_some(true))
+        let fits = |ending: &str| word.len() > ending.len() + 1 && word.ends_with(ending);
+        let by_ending = || self.endings.iter().find(|(ending, _)| fits(ending)).map(|(_, ahead)| *ahead);
+        self.directions.get(word).copied().or_else(by_ending)
     }
 }
 
@@ -268,6 +232,7 @@ fn parse_element(text: &str, names: &BTreeMap<String, Symbol>) -> Result<Element
     let symbols = text
         .split('|')
         .map(|name| names.get(name).copied().ok_or_else(|| name.to_owned()))
-        .collect::<Result<_, _>>()?;
-    Ok(Element { symbols, optional, context, not })
+        .collect::<Result<Vec<_>, _>>()?;
+    let kinds = symbols.iter().fold(Kinds::default(), |kinds, symbol| kinds.with(*symbol));
+    Ok(Element { symbols, kinds, optional, context, not })
 }

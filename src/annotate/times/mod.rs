@@ -5,11 +5,18 @@
 //! "ogni lunedì", a time of day by itself.
 
 mod calendar;
+mod counted;
+mod digits;
+mod feasts;
 mod grammar;
 mod lex;
+mod make;
 mod matcher;
 mod meaning;
+mod numbers;
+mod parts;
 mod scene;
+mod spans;
 mod symbols;
 
 use std::sync::Arc;
@@ -17,13 +24,14 @@ use std::sync::Arc;
 use crate::document::{Document, TimeExpression, TimeValue, TokenId, Tokens};
 use crate::text::Span;
 
+use calendar::Period;
 use grammar::Grammar;
 use matcher::Matcher;
 use meaning::Meaning;
 use scene::Scene;
 
 /// How far before the word that it is about an expression may begin, in items.
-const LEAD_IN: usize = 4;
+const LEAD_IN: usize = 7;
 
 /// Finds the expressions of time of one language.
 #[derive(Debug, Clone)]
@@ -61,8 +69,8 @@ impl TimeTagger {
     fn find(&self, document: &Document) -> Vec<(Span, TimeValue)> {
         let text = document.text();
         let items = lex::items(text, &self.grammar);
-        let scene = Scene { text, published: document.article.published };
-        let matcher = Matcher { grammar: &self.grammar, items: &items, scene };
+        let scene = Scene { text, published: document.article.published, before: None };
+        let mut matcher = Matcher::new(&self.grammar, &items, scene);
         let mut found = Vec::new();
         let (mut at, mut strong) = (0, 0);
         loop {
@@ -77,8 +85,18 @@ impl TimeTagger {
             match matcher.longest(at) {
                 Some(expression) => {
                     match expression.meaning {
-                        Meaning::Period(period) => found.push((expression.span, period.value())),
-                        Meaning::Value(value) => found.push((expression.span, value)),
+                        Meaning::Period(period) => {
+                            found.push((expression.span, period.value()));
+                            matcher.note(period);
+                        }
+                        Meaning::Value(value) => {
+                            if let TimeValue::Date(day) | TimeValue::About(day) = &value
+                                && let Some(day) = day.to_naive()
+                            {
+                                matcher.note(Period::day(day));
+                            }
+                            found.push((expression.span, value));
+                        }
                         Meaning::Nothing => {}
                     }
                     at = expression.next.max(at + 1);

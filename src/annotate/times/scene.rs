@@ -2,7 +2,7 @@
 //!
 //! A date without a year is the nearest one; a verb in the future beside it turns it to the next, one in the past to the last.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::{
     calendar::{Period, Unit, add},
@@ -17,10 +17,14 @@ use crate::text::Span;
 pub(super) struct Scene<'a> {
     pub(super) text: &'a str,
     pub(super) published: Option<PartialDate>,
+    /// What the text last spoke of.
+    pub(super) before: Option<Period>,
 }
 
 /// How far, in words, a verb is looked for on each side.
 const REACH: usize = 12;
+/// The same in bytes, for texts without blanks.
+const REACH_BYTES: usize = 300;
 /// A next or last date further away than this, in days, is doubted against the nearest.
 const FAR: i64 = 300;
 
@@ -44,7 +48,11 @@ impl Scene<'_> {
             (!bare.starts_with(char::is_uppercase)).then(|| grammar.direction(bare)).flatten()
         };
         let split = |c: char| c == ' ' || c == '\u{a0}';
-        let (before, after) = (self.text.get(..span.begin as usize)?, self.text.get(span.end as usize..)?);
+        let (begin, end) = (span.begin as usize, span.end as usize);
+        let whole = |at: &usize| self.text.is_char_boundary(*at);
+        let from = (begin.saturating_sub(REACH_BYTES)..=begin).find(whole)?;
+        let to = (end..=self.text.len().min(end + REACH_BYTES)).rfind(whole)?;
+        let (before, after) = (self.text.get(from..begin)?, self.text.get(end..to)?);
         let right =
             after.split(split).take(REACH).take_while(stops).map(look).enumerate().find_map(|(i, d)| Some((i, d?)));
         let left =
@@ -56,15 +64,32 @@ impl Scene<'_> {
     }
 }
 
-/// Chooses among what recurs (`at(year)`): before, in or after the year of the article, as `shift` or the clause tells.
+/// What an expression tells of the one that it means among those that recur.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hint {
+    /// The last, this, the next.
+    pub(super) shift: Option<i32>,
+    /// "Thursday 5 March" is in a year where that is a Thursday.
+    pub(super) weekday: Option<Weekday>,
+}
+
+impl Hint {
+    pub(super) fn shift(shift: Option<i32>) -> Self {
+        Self { shift, weekday: None }
+    }
+}
+
+/// Chooses among what recurs (`at(year)`): before, in or after the year of the article, as the expression or
+/// the clause tells.
 pub(super) fn recurring(
     matcher: &Matcher<'_>,
     span: Span,
-    shift: Option<i32>,
+    hint: Hint,
     at: impl Fn(i32) -> Option<Period>,
 ) -> Option<Period> {
-    let published = matcher.scene.published?;
-    let yearless = |period: Period| Period { yearless: true, ..period };
+    let published = matcher.scene().published?;
+    let Hint { shift, weekday } = hint;
+    let yearless = |period: Period| Period { yearless: shift.is_none(), ..period };
     let Some(today) = published.to_naive() else { return at(published.year()).map(yearless) };
     if shift == Some(0) {
         return at(today.year()).map(yearless);
@@ -77,7 +102,11 @@ pub(super) fn recurring(
     let next = all.iter().find(|period| if shift.is_some() { period.first > today } else { period.last >= today });
     let far = |period: &&Period| (period.first - today).num_days().abs().min((period.last - today).num_days().abs());
     let nearest = || last.into_iter().chain(next).min_by_key(far);
-    let direction = shift.map(|shift| shift > 0).or_else(|| matcher.scene.ahead(matcher.grammar, span));
+    let mut told = last.into_iter().chain(next).filter(|period| Some(period.first.weekday()) == weekday);
+    if let (Some(only), None) = (told.next(), told.next()) {
+        return Some(yearless(*only));
+    }
+    let direction = shift.map(|shift| shift > 0).or_else(|| matcher.scene().ahead(matcher.grammar, span));
     let chosen = match direction {
         Some(ahead) => {
             let wanted = if ahead { next } else { last };

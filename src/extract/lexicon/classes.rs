@@ -42,6 +42,18 @@ pub(crate) struct Syntax {
     agent: Option<Box<str>>,
     /// The preposition of the dative.
     dative: Option<Box<str>>,
+    /// The preposition of two parties: "tra".
+    #[serde(default)]
+    between: Option<Box<str>>,
+    /// Prepositions of one who does the same: "insieme a".
+    #[serde(default)]
+    comitatives: Vec<Box<str>>,
+    /// Words that make a plural two known ones: "i DUE Paesi".
+    #[serde(default)]
+    pub(crate) two: Words,
+    /// Prepositions by which a happening is the means of who acts in the clause: "con l'acquisizione di Y".
+    #[serde(default)]
+    means: Vec<Box<str>>,
     /// Relative adverbs of place.
     pub(crate) relative_place: Words,
     /// The preposition that a relative adverb of place stands for, and that says in what a place lies.
@@ -77,6 +89,18 @@ impl Syntax {
         prepositions.get(self.dative.as_deref()?)
     }
 
+    pub(crate) fn between_id(&self, prepositions: &Prepositions) -> Option<PrepositionId> {
+        prepositions.get(self.between.as_deref()?)
+    }
+
+    pub(crate) fn is_comitative(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
+        self.comitatives.iter().any(|word| prepositions.get(word) == Some(preposition))
+    }
+
+    pub(crate) fn is_means(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
+        self.means.iter().any(|word| prepositions.get(word) == Some(preposition))
+    }
+
     pub(crate) fn is_place_preposition(&self, preposition: PrepositionId, prepositions: &Prepositions) -> bool {
         self.place_prepositions.iter().any(|word| prepositions.get(word) == Some(preposition))
     }
@@ -85,11 +109,14 @@ impl Syntax {
     pub(super) fn prepositions(&self) -> impl Iterator<Item = &str> {
         let mut genitive: Vec<_> = self.genitive.iter().map(AsRef::as_ref).collect();
         genitive.sort_unstable();
-        let single = [&self.possessive, &self.agent, &self.dative, &self.place_preposition]
+        let single = [&self.possessive, &self.agent, &self.dative, &self.place_preposition, &self.between]
             .into_iter()
             .flatten()
             .map(AsRef::as_ref);
-        genitive.into_iter().chain(single).chain(self.place_prepositions.iter().map(AsRef::as_ref))
+        genitive
+            .into_iter()
+            .chain(single)
+            .chain(self.place_prepositions.iter().chain(&self.comitatives).chain(&self.means).map(AsRef::as_ref))
     }
 }
 
@@ -104,6 +131,8 @@ pub(crate) struct RoleSense {
     pub(crate) of_country: Option<Relation>,
     /// The relation to the plain title, where nothing else is told.
     pub(crate) position: Option<Relation>,
+    /// No person has it: "città".
+    pub(crate) things: bool,
 }
 
 /// The words of a role ("segretario generale") and what it says.
@@ -137,6 +166,8 @@ struct RoleEntry {
     position: Option<Relation>,
     #[serde(default)]
     private: bool,
+    #[serde(default)]
+    things: bool,
     nouns: Vec<Box<str>>,
 }
 
@@ -162,6 +193,7 @@ impl Roles {
                 inverse: entry.inverse,
                 of_country: entry.of_country,
                 position: entry.position,
+                things: entry.things,
             };
             for noun in entry.nouns {
                 let words: Vec<Box<str>> = noun.split_whitespace().map(Box::from).collect();
@@ -255,6 +287,8 @@ pub(crate) struct Factuality {
     pub(crate) exclusion_markers: Words,
     /// "secondo".
     pub(crate) source_prepositions: Vec<PrepositionId>,
+    /// Those who tell the news: "agenzia", "fonte".
+    pub(crate) press: Words,
 }
 
 #[derive(Default, Deserialize)]
@@ -275,6 +309,8 @@ struct FactualityFile {
     purpose_markers: Words,
     exclusion_markers: Words,
     source_prepositions: Vec<Box<str>>,
+    #[serde(default)]
+    press: Words,
     stance: BTreeMap<Stance, StanceEntry>,
 }
 
@@ -295,6 +331,7 @@ impl Factuality {
             purpose_markers: read.purpose_markers,
             exclusion_markers: read.exclusion_markers,
             source_prepositions: read.source_prepositions.iter().map(|p| prepositions.add(p)).collect(),
+            press: read.press,
         };
         for (stance, entry) in read.stance {
             for verb in entry.verbs {

@@ -71,6 +71,14 @@ pub(crate) struct Pattern {
     pub(crate) flags: Flags,
 }
 
+impl Pattern {
+    /// Whether a direct object fills one of its ends, or is a word that it asks for ("stringere un PATTO").
+    pub(crate) fn takes_object(&self) -> bool {
+        let object = |slot: &Slot| slot.function == Function::Object;
+        !self.companions.is_empty() || self.subject.iter().chain(&self.object).any(object)
+    }
+}
+
 /// The parsed left-hand side of a pattern.
 struct Trigger<'t> {
     lemmas: Vec<&'t str>,

@@ -7,7 +7,8 @@ use serde_json::Value;
 
 use super::{
     super::corpus::{files, raw_texts},
-    clusters, corpus,
+    clusters,
+    corpus::Passage,
 };
 use crate::{
     annotate::names::{Case, Known, Lists},
@@ -52,8 +53,8 @@ impl Maker {
     }
 }
 
-/// All lists, from the gazetteers and running text in `data`.
-pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
+/// All lists, from the gazetteers and running text in `data` and the words of `passages`.
+pub(super) fn lists<'p>(data: &Path, language: &str, passages: impl Iterator<Item = &'p Passage>) -> Result<Lists> {
     let mut maker = Maker::default();
     people(data, &mut maker)?;
     places(data, language, &mut maker)?;
@@ -62,7 +63,8 @@ pub(super) fn lists(data: &Path, language: &str) -> Result<Lists> {
     for (word, lists) in &maker.words {
         known.entry(word.clone()).or_default().lists = *lists;
     }
-    let sentences = running_text(data, language)?;
+    let mut sentences = running_text(data, language)?;
+    sentences.extend(passages.flat_map(|passage| &passage.sentences).map(|sentence| sentence.words.clone()));
     for (word, capital) in capitals(&sentences) {
         known.entry(word).or_default().capital = capital;
     }
@@ -87,6 +89,16 @@ fn people(data: &Path, maker: &mut Maker) -> Result<()> {
         if let Some(name) = row.split(',').nth(5) {
             for word in words(name) {
                 maker.word(&word, SURNAME);
+            }
+        }
+    }
+    for row in read(&data.join("lexicons/gender_guesser/nam_dict.txt"))?.lines() {
+        // Sex, name and, behind column 30, how common it is in each country, as a digit in base 16.
+        let (name, countries) = row.split_at(row.char_indices().nth(30).map_or(row.len(), |(at, _)| at));
+        let common = countries.trim_end_matches(['$', ' ']).chars().any(|c| c.is_ascii_hexdigit() && c > '1');
+        if let (Some(name), true) = (name.split_whitespace().nth(1), common && !row.starts_with('#')) {
+            for part in name.split('+') {
+                maker.word(part, FIRST_NAME);
             }
         }
     }
@@ -165,6 +177,15 @@ fn organizations(data: &Path, maker: &mut Maker) -> Result<()> {
             maker.phrase(value.trim_matches(['\'', '"']), ORGANIZATION);
         }
     }
+    for file in files(&data.join("gazetteers/name-suggestion-index/data/brands"), "json")? {
+        let brands: Value = serde_json::from_str(&read(&file)?)?;
+        for brand in brands["items"].as_array().into_iter().flatten() {
+            let name = brand["displayName"].as_str().unwrap_or_default();
+            if Case::of(name).is_capital() {
+                maker.phrase(name, ORGANIZATION);
+            }
+        }
+    }
     for row in read(&data.join("gazetteers/everypolitician_2015/parties_with_wikidata.tsv"))?.lines() {
         maker.phrase(row.split('\t').nth(1).unwrap_or_default(), ORGANIZATION);
     }
@@ -199,9 +220,6 @@ fn running_text(data: &Path, language: &str) -> Result<Vec<Vec<String>>> {
             }
         }
         sentences.push(sentence);
-    }
-    for passage in corpus::training(data, language)?.into_iter().chain(corpus::others(data, language)?) {
-        sentences.extend(passage.sentences.into_iter().map(|sentence| sentence.words));
     }
     for part in ["train", "silver"] {
         for path in files(&data.join("treebank").join(language).join(part), "conllu")? {

@@ -1,29 +1,34 @@
 //! Name corpora → the sections of the name tagger.
 //!
-//! Structured averaged perceptron: each sentence is decoded with the weights so far, and what differs from the gold labels
-//! is learned. Sentences of a corpus are shuffled by a fixed generator, so that the same data give the same model.
+//! A conditional random field over the features of `annotate::names`. Corpora of other kinds and with other guidelines
+//! help: what they share is learned from all.
 
 pub(super) mod clusters;
 mod corpus;
+mod entities;
 mod gazetteers;
 
 use anyhow::Result;
 
 use super::{Plan, Tell};
 use crate::{
-    annotate::names::{Context, LABELS, Lists, OUTSIDE, Prepared, encode, legal},
-    model::{Perceptron, Sections, Viterbi, Writer},
+    annotate::{
+        names::{Context, LABELS, Lists, Prepared, encode, legal},
+        syntax::Syntax,
+    },
+    document::conllu,
+    model::{Container, Crf, CrfSettings, Sections, Sequences, Writer},
 };
-use corpus::Passage;
+use corpus::{Labelled, Passage};
 
-/// Passes over the corpus.
-const EPOCHS: usize = 12;
+/// How the weights are learned.
+const SETTINGS: CrfSettings = CrfSettings { epochs: 4, averaged: 2, rate: 0.05, dropout: 50, rare: 2 };
 
 /// How fine weights are kept: this many steps to one.
-const SCALE: f64 = 64.0;
+const SCALE: f32 = 64.0;
 
-/// Weights smaller than this are left out.
-const LEAST: f64 = 0.02;
+/// Features whose weights are all smaller are left out.
+const LEAST: f32 = 0.07;
 
 /// Trains on what lies in the plan's folder and adds the tagger's sections to a model.
 ///
@@ -31,64 +36,56 @@ const LEAST: f64 = 0.02;
 /// When a corpus cannot be read.
 pub fn train(plan: &Plan<'_>, sections: &mut Sections, tell: Tell<'_>) -> Result<()> {
     tell("names: lists and clusters");
-    let passages = corpus::training(plan.data, plan.language)?;
-    let lists = gazetteers::lists(plan.data, plan.language)?;
+    let mut corpora = corpus::corpora(plan.data, plan.language)?;
+    let lists = gazetteers::lists(plan.data, plan.language, corpora.iter().flatten())?;
     tell("names: weights");
-    let mut writer = Writer::new();
-    lists.encode(&mut writer);
-    sections.insert("names.lists", writer.finish());
-    sections.insert("names.weights", weights(&passages, &lists));
+    let lowered = corpus::lowered(&corpora, plan.language)?;
+    corpora[0].push(lowered);
+    tag(corpora.iter_mut().flatten().flat_map(|passage| &mut passage.sentences), sections)?;
+    let crf = Crf::<LABELS>::train(&sequences(&corpora, &lists), &legal(), SETTINGS);
+    let mut section = |name: &str, write: &dyn Fn(&mut Writer)| {
+        let mut writer = Writer::new();
+        write(&mut writer);
+        sections.insert(name, writer.finish());
+    };
+    section("names.lists", &|writer| lists.encode(writer));
+    section("names.steps", &|writer| crf.transitions(SCALE).encode(writer));
+    section("names.weights", &|writer| crf.encode(SCALE, LEAST, writer));
     Ok(())
 }
 
-/// Learns the weights.
-fn weights(passages: &[Passage], lists: &Lists) -> Vec<u8> {
-    let contexts: Vec<Context> = passages
-        .iter()
-        .map(|passage| Context::new(passage.sentences.iter().map(|s| Prepared::new(&s.forms(), lists)).collect()))
-        .collect();
-    let gold: Vec<Vec<Vec<usize>>> = passages
-        .iter()
-        .map(|passage| passage.sentences.iter().map(|s| encode(s.words.len(), &s.names)).collect())
-        .collect();
-    let mut order: Vec<(usize, usize)> =
-        contexts.iter().enumerate().flat_map(|(p, context)| (0..context.len()).map(move |s| (p, s))).collect();
-    let mut perceptron = Perceptron::new(LABELS).with_threshold(2);
-    let transitions = legal();
-    let mut viterbi = Viterbi::default();
-    let (mut emissions, mut path) = (Vec::new(), Vec::new());
-    let mut scores = [0.0; LABELS];
-    let mut random = 0x2545_f491_4f6c_dd1d_u64;
-    for _ in 0..EPOCHS {
-        shuffle(&mut order, &mut random);
-        for (p, s) in &order {
-            let (context, gold) = (&contexts[*p], &gold[*p][*s]);
-            let mut features: Vec<Vec<u32>> = vec![Vec::new(); gold.len()];
-            emissions.clear();
-            for (i, features) in features.iter_mut().enumerate() {
-                context.features(*s, i, features);
-                perceptron.score(features, &mut scores);
-                emissions.extend(scores.iter().map(|score| (score * SCALE as f32) as i32));
-            }
-            viterbi.decode(&emissions, &transitions, &mut path);
-            for (i, features) in features.iter().enumerate() {
-                let predicted = path.get(i).copied().unwrap_or(OUTSIDE);
-                perceptron.update(features, gold[i], predicted);
-            }
-            perceptron.tick();
+/// Gives sentences the parts of speech that the model's tagger sees in them.
+fn tag<'p>(sentences: impl Iterator<Item = &'p mut Labelled>, sections: &Sections) -> Result<()> {
+    let file = sections.finish();
+    let mut syntax = Syntax::load(&Container::open(&file)?)?;
+    syntax.parser = None;
+    for sentence in sentences {
+        let row = |(n, word): (usize, &String)| format!("{}\t{word}\t_\tX\t_\t_\t0\t_\t_\t_\n", n + 1);
+        let rows: String = sentence.words.iter().enumerate().map(row).collect();
+        for mut document in conllu::read("", &rows)? {
+            syntax.annotate(&mut document);
+            sentence.tags.extend(document.tokens.iter().map(|token| token.upos));
         }
     }
-    let mut writer = Writer::new();
-    perceptron.encode(SCALE, LEAST, &mut writer);
-    writer.finish()
+    Ok(())
 }
 
-/// Fisher and Yates' shuffle with Marsaglia's generator.
-fn shuffle<T>(items: &mut [T], random: &mut u64) {
-    for i in (1..items.len()).rev() {
-        *random ^= *random << 13;
-        *random ^= *random >> 7;
-        *random ^= *random << 17;
-        items.swap(i, (*random % (i as u64 + 1)) as usize);
+/// All sentences with their features and labels.
+fn sequences(corpora: &[Vec<Passage>], lists: &Lists) -> Sequences {
+    let mut sequences = Sequences::default();
+    for (corpus, passages) in corpora.iter().enumerate() {
+        for passage in passages {
+            let prepared = passage.sentences.iter().map(|sentence| Prepared::new(&sentence.tagged(), lists));
+            let context = Context::new(prepared.collect());
+            for (s, sentence) in passage.sentences.iter().enumerate() {
+                let mut features = vec![Vec::new(); sentence.words.len()];
+                for (i, features) in features.iter_mut().enumerate() {
+                    context.features(s, i, features);
+                }
+                let labels = encode(sentence.words.len(), &sentence.names);
+                sequences.add(corpus as u32, features.iter().map(Vec::as_slice).zip(labels));
+            }
+        }
     }
+    sequences
 }
