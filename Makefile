@@ -47,5 +47,5 @@ bench: setup
 	$(CARGO) bench --locked --bench pipeline
 
 models: setup
-	$(CARGO) run --release --locked --no-default-features --features train -- train it --data '$(DATA)' -o models/it.model
+	$(CARGO) run --release --locked --no-default-features --features train -- train it --data '$(DATA)' --trees target/it.trees -o models/it.model
 	$(CARGO) run --release --locked --no-default-features --features train -- train en --data '$(DATA)' -o models/en.model

@@ -58,13 +58,11 @@ impl Lemmatizer {
         }
     }
 
-    /// The script of the longest ending of `lower` that has one.
+    /// The script of the longest ending of `lower` that has one; plurals that have none are taken for singulars.
     fn by_ending(&self, lower: &str, morph: Morph) -> Option<usize> {
-        longest(
-            self.endings.as_fst(),
-            std::iter::once(ending_kind(morph)).chain(lower.bytes().rev().take(LONGEST_ENDING * 2)),
-        )
-        .map(|script| script as usize)
+        let ending = || lower.bytes().rev().take(LONGEST_ENDING * 2);
+        let find = |kind: u8| longest(self.endings.as_fst(), std::iter::once(kind).chain(ending()));
+        find(ending_kind(morph)).or_else(|| find(morph.upos as u8)).map(|script| script as usize)
     }
 }
 

@@ -210,6 +210,14 @@ impl<'a, 'd> Reading<'a, 'd> {
         Some(entity)
     }
 
+    /// Whether a name stands inside the words of a description.
+    fn has_name_inside(&self, phrase: &Phrase) -> bool {
+        let tokens = self.document.mention(phrase.id).tokens;
+        let after = &self.phrases[phrase.id.index()..];
+        let mut inside = after.iter().take_while(|other| self.document.mention(other.id).tokens.begin < tokens.end);
+        inside.any(|other| other.kind == MentionKind::Name && tokens.contains(other.head))
+    }
+
     /// What a description without an owner points back to.
     fn unanchored(&mut self, phrase: &Phrase) -> Option<EntityId> {
         if phrase.opening == Opening::Indefinite {
@@ -245,7 +253,9 @@ impl<'a, 'd> Reading<'a, 'd> {
         let office =
             matches!(class, NounClass::Head | NounClass::Leader | NounClass::Office) && phrase.full_key.len() > 1;
         let alone = (class == NounClass::Institution || office) && !plural && phrase.opening == Opening::Definite;
-        alone.then(|| {
+        // "rebels in the Ivory Coast": told apart by a name, though it is not theirs.
+        let told = (plural || !class.is_person()) && self.has_name_inside(phrase);
+        (alone || told).then(|| {
             let entity = self.entities.add();
             self.keep(phrase, None, entity);
             entity

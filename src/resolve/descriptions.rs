@@ -93,7 +93,7 @@ impl Reading<'_, '_> {
             return Some(*person);
         }
         let told = matches!(phrase.class(), Some(NounClass::Head | NounClass::Leader | NounClass::Office));
-        (told && phrase.opening != Opening::Indefinite).then(|| {
+        (told && (phrase.opening != Opening::Indefinite || phrase.demonym.is_some())).then(|| {
             let person = self.entities.add();
             self.roles.entry((phrase.lemma.clone(), Some(owner))).or_default().push((phrase.id, person));
             person

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// From so many articles.
-const ARTICLES: usize = 3000;
+const ARTICLES: usize = 8000;
 /// Sentences of so many words are read.
 const LENGTHS: std::ops::Range<usize> = 3..60;
 /// Sentences of which the teacher is less sure (the mean logarithm of the probability of a head) are left out.

@@ -437,3 +437,28 @@ fn object(path: &Path) -> Result<BTreeMap<String, Value>> {
     let bytes = corpus::read_bytes(path)?;
     serde_json::from_slice(&bytes).with_context(|| format!("{} is not the list it should be", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::conllu;
+
+    #[test]
+    fn people_are_believed_before_programs() {
+        let read = |lemma: &str| {
+            let row = format!("1\trinforzi\t{lemma}\tNOUN\t_\tNumber=Plur\t0\troot\t_\t_\n\n");
+            conllu::read("x", &row.repeat(3)).expect("well formed")
+        };
+        let mut learned = Learned::default();
+        let mut add = |lemma: &str, automatic| {
+            for document in &read(lemma) {
+                learned.document(document, automatic);
+            }
+        };
+        add("rinforzo|rinforzio", false);
+        add("rinforzio", true);
+        let lemmas: Vec<(&str, u32)> =
+            learned.entries["rinforzi"].iter().map(|((_, script), (count, _))| (&*script.add, *count)).collect();
+        assert_eq!(lemmas, [("o", 9)]);
+    }
+}

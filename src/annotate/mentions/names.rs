@@ -338,11 +338,13 @@ impl Finder<'_> {
     /// Whether a name starts with a word that tells more of a role behind it: "Prime" in "Prime Minister Sunak".
     fn tells_of_role(&self, name: Tokens, kind: Option<EntityType>) -> bool {
         let (first, next) = (self.document.token(name.begin), TokenId(name.begin.0 + 1));
-        let tells = [Deprel::AMOD, Deprel::COMPOUND].into_iter().any(|relation| first.deprel.is(relation));
+        let modifies = [Deprel::AMOD, Deprel::COMPOUND].into_iter().any(|relation| first.deprel.is(relation));
+        let tells = modifies && first.head == Some(next);
+        // "Ukrainian President Zelenskyy", wherever the tree has the adjective hang.
+        let nationality = || self.data.demonym(self.document.form(name.begin)).is_some();
         self.data.words.modifiers_precede
             && name.len() > 2
-            && tells
-            && first.head == Some(next)
+            && (tells || nationality())
             && self.is_outside_name(next, kind)
     }
 
